@@ -1,0 +1,56 @@
+namespace Atoll.Compute;
+
+/// <summary>
+/// One place that runs workloads: the seam between Atoll and a container engine, a cluster, or plain processes.
+/// It knows workloads, nothing of what they are for: users, servers, queues, capacity, progress and reasons live above it.
+/// </summary>
+/// <remarks>
+/// Every implementation passes <c>SiteConformance</c>. All methods may be repeated: a caller that died half-way calls again.
+/// A site touches only objects that carry its own instance id. Failures throw <see cref="SiteException"/> and nothing else
+/// (but <see cref="OperationCanceledException"/>); each says whether trying again can help.
+/// </remarks>
+public interface ISite
+{
+    /// <summary>Makes sure that this start's workload exists and was started; adopts it if it is there already.</summary>
+    /// <remarks>
+    /// Idempotent by <see cref="WorkloadSpec.Name"/> and <see cref="WorkloadSpec.StartNumber"/>. A workload of the same name with another
+    /// start number is deleted first, never adopted. One that has already ended is returned as it is, not started again.
+    /// </remarks>
+    Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>What is there under this name now; null when there is nothing.</summary>
+    Task<WorkloadObserved?> FindAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>All workloads of this hub's instance on this site, ended ones included.</summary>
+    Task<IReadOnlyList<WorkloadObserved>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks the workload to end, waits up to <paramref name="grace"/>, ends it, removes it. Nothing there is success.</summary>
+    /// <param name="id">The site's own id (<see cref="WorkloadObserved.Id"/>), never a name: a later start may have taken the name.</param>
+    /// <param name="grace">Time between the polite signal and the hard one; zero for at once.</param>
+    /// <param name="cancellationToken">Stops waiting; the workload may or may not be gone.</param>
+    Task DeleteAsync(string id, TimeSpan grace, CancellationToken cancellationToken);
+
+    /// <summary>Names of workloads that changed (started, ended, removed), as a hint to look again; it may miss or repeat some.</summary>
+    /// <remarks>Ends with <see cref="SiteException"/> when the connection is lost; the caller begins again and lists.</remarks>
+    IAsyncEnumerable<string> WatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>The last lines a workload wrote (stdout and stderr together), oldest first; empty when it wrote none.</summary>
+    Task<IReadOnlyList<string>> LogsAsync(string id, int lines, CancellationToken cancellationToken);
+
+    /// <summary>Makes the private directory of <paramref name="volume"/>, with the owner its users expect, if it is not there.</summary>
+    Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken);
+}
+
+/// <summary>A site that runs images. Plain processes have none.</summary>
+public interface IImageSite : ISite
+{
+    /// <summary>The image's content id (<c>sha256:…</c>) if it is on the site; null when it would have to be pulled.</summary>
+    Task<string?> FindImageAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>Pulls an image, reporting as it goes; returns when it is there.</summary>
+    /// <exception cref="SiteException"><see cref="SiteFault.ImageMissing"/> when no registry has it or it may not be read.</exception>
+    Task PullImageAsync(string image, IProgress<PullProgress> progress, CancellationToken cancellationToken);
+}
+
+/// <summary>How far a pull is, in bytes over all layers known so far.</summary>
+public sealed record PullProgress(long Done, long Total);

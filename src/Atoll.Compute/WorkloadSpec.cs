@@ -1,0 +1,64 @@
+namespace Atoll.Compute;
+
+/// <summary>Everything a site needs to run one workload. Equal specs make equal workloads.</summary>
+public sealed record WorkloadSpec
+{
+    /// <summary>Deterministic name, unique on the site within the instance: <c>[a-z0-9-]</c>, at most 63 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which start of its owner this is; a label on the workload. A workload with another number is not ours to adopt.</summary>
+    public required long StartNumber { get; init; }
+
+    /// <summary>What it is for, as a label: <c>server</c>, later <c>dask-scheduler</c>, <c>job</c>, <c>build</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The owner's name, as a label for people who look at the engine.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Image by digest, local id or name. Null on a site without images.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The command and its arguments; an image's ENTRYPOINT is kept. Empty: the image's own CMD.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Environment variables, over the image's own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is mounted where.</summary>
+    public IReadOnlyList<Mount> Mounts { get; init; } = [];
+
+    /// <summary>Limits. Zero means none.</summary>
+    public Resources Resources { get; init; } = new();
+
+    /// <summary>
+    /// Named ports that the workload listens on. On a site with addresses of its own (containers) they are used as they are; plain processes
+    /// share the host's address and get free ports instead, written into <see cref="Environment"/> values and <see cref="Command"/> by
+    /// replacing <c>{port:NAME}</c>; <c>{bind}</c> becomes the address to listen on.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>More labels (annotations of the field's tools).</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Limits of one workload; zero means no limit.</summary>
+public sealed record Resources
+{
+    /// <summary>CPUs, may be a fraction.</summary>
+    public double Cpu { get; init; }
+
+    /// <summary>Memory in bytes; swap is not added to it.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>Processes and threads.</summary>
+    public int Pids { get; init; }
+}
+
+/// <summary>Something at a path inside a workload.</summary>
+public abstract record Mount(string Path);
+
+/// <summary>A persistent volume, made beforehand by <see cref="ISite.EnsureVolumeAsync"/>.</summary>
+public sealed record VolumeMount(string Path, string Volume) : Mount(Path);
+
+/// <summary>Memory-backed, empty at each start, writable by the workload's user.</summary>
+public sealed record TmpfsMount(string Path, long SizeBytes) : Mount(Path);
