@@ -1,0 +1,29 @@
+namespace Atoll.Platform;
+
+/// <summary>Where everything of this hub lies on this machine (<c>--data</c>, default <c>./data</c>).</summary>
+internal sealed record DataFolder
+{
+    public DataFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        // Others may pass through (homes belong to the users' uid), but not look around.
+        Directory.CreateDirectory(Root, mode);
+    }
+
+    public string Root { get; }
+
+    public string Database => Path.Combine(Root, "atoll.db");
+
+    public string SecretKey => Path.Combine(Root, "secret.key");
+
+    /// <summary>The running hub's command socket (0600).</summary>
+    public string Socket => Path.Combine(Root, "atoll.sock");
+
+    /// <summary>The homes, one directory per volume.</summary>
+    public string Volumes => Path.Combine(Root, "volumes");
+
+    /// <summary>State of the plain-process site.</summary>
+    public string Processes => Path.Combine(Root, "processes");
+}

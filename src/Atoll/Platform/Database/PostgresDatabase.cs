@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace Atoll.Platform.Database;
+
+/// <summary>The shared database, for several hubs at once.</summary>
+internal sealed class PostgresDatabase : HubDatabase
+{
+    // Hubs that start together migrate one after the other; any constant does, as long as it is ours.
+    private const long MigrationLock = 0x41746F6C6C;
+    private const int MostAttempts = 5;
+
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresDatabase(string connectionString)
+    {
+        DapperSetup.Use();
+        _source = NpgsqlDataSource.Create(connectionString);
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await work(connection);
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TransactAsync(work, cancellationToken);
+            }
+            catch (PostgresException conflict) when (attempt < MostAttempts && conflict.SqlState is
+                PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                // Two hubs touched the same rows; the loser's work is undone whole and runs again.
+            }
+        }
+    }
+
+    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(async connection =>
+        {
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+            await Migrator.MigrateAsync(connection, MigrationDialect.Postgres);
+        }, cancellationToken);
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<T> TransactAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var result = await work(connection);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+}
