@@ -57,15 +57,13 @@ CREATE TABLE servers (
     environment text,
     size text,
     user_options text NOT NULL,
-    -- The lifecycle's state (Core, ServerState); version guards against two writers.
-    version bigint NOT NULL,
+    -- The lifecycle's state (Core, ServerState).
     wanted text NOT NULL,
     phase text NOT NULL,
     phase_since bigint NOT NULL,
     start_number bigint NOT NULL,
     workload_id text,
     address text,
-    probes bigint NOT NULL,
     started bigint,
     last_activity bigint,
     -- Why the last start or run ended; null after a wanted stop.
@@ -94,15 +92,16 @@ CREATE TABLE starts (
 );
 CREATE INDEX starts_environment ON starts (environment, ready);
 
+-- What happened to a workload's start, step by step; owner is the thing it belongs to ("server:12").
 CREATE TABLE progress (
     id {identity},
-    server_id bigint NOT NULL REFERENCES servers (id) ON DELETE CASCADE,
+    owner text NOT NULL,
     start_number bigint NOT NULL,
     at bigint NOT NULL,
     percent bigint NOT NULL,
     message text NOT NULL
 );
-CREATE INDEX progress_start ON progress (server_id, start_number, id);
+CREATE INDEX progress_start ON progress (owner, start_number, id);
 
 CREATE TABLE oauth_clients (
     id text PRIMARY KEY,

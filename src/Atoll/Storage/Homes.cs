@@ -1,0 +1,18 @@
+using Atoll.Compute;
+
+namespace Atoll.Storage;
+
+/// <summary>Private persistent directories. A home belongs to a user's immutable id on a site: a later user of the same name gets another.</summary>
+internal sealed class Homes(Sites sites)
+{
+    /// <summary>The volume's name on its site.</summary>
+    public static string VolumeOf(long userId) => $"home-{userId}";
+
+    /// <summary>Makes the home if it is not there; returns its volume.</summary>
+    public async Task<string> EnsureAsync(string site, long userId, CancellationToken cancellationToken)
+    {
+        var volume = VolumeOf(userId);
+        await sites[site].EnsureVolumeAsync(volume, cancellationToken);
+        return volume;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Atoll.Workloads;
+
+/// <summary>Everything about running things that does not depend on what they are.</summary>
+internal static class WorkloadsModule
+{
+    public static IServiceCollection AddWorkloads(this IServiceCollection services) => services
+        .AddSingleton<ImagePulls>()
+        .AddSingleton<WorkloadRunner>()
+        .AddHostedService<SiteWatcher>()
+        .AddHostedService<Sweeper>();
+}
