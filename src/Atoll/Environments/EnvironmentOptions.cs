@@ -1,0 +1,66 @@
+namespace Atoll.Environments;
+
+/// <summary>Software a person can pick: an image and how to start it.</summary>
+internal sealed class EnvironmentOptions
+{
+    /// <summary>Stable name, used in rows and URLs. Required; lower-case letters, digits and <c>-</c>.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What people read. Default: the name.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>A line about what is in it.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>Image by name, digest or local id. Required on sites that run images.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>
+    /// The command; the image's ENTRYPOINT is kept. <c>{prefix}</c> is the server's URL prefix (<c>/user/ada/</c>), <c>{port:main}</c> its
+    /// port and <c>{bind}</c> the address to listen on. Default: <c>jupyterhub-singleuser</c>.
+    /// </summary>
+    public List<string> Command { get; set; } = ["jupyterhub-singleuser"];
+
+    /// <summary>More environment variables, over the hub's own.</summary>
+    public Dictionary<string, string> Env { get; set; } = [];
+
+    /// <summary>
+    /// True (default) for <c>jupyterhub-singleuser</c>, which signs people in with the hub's OAuth itself. False for any other web
+    /// application: the gate alone protects it, and tells it the user's name in <c>X-Forwarded-User</c>.
+    /// </summary>
+    public bool OwnLogin { get; set; } = true;
+
+    /// <summary>Where a person lands, below the prefix. Default <c>/lab</c>.</summary>
+    public string DefaultUrl { get; set; } = "/lab";
+
+    /// <summary>Path below the prefix that is asked until it answers with a status below 500. Default <c>api</c>.</summary>
+    public string ReadyPath { get; set; } = "api";
+
+    /// <summary>The port it listens on. Default 8888.</summary>
+    public int Port { get; set; } = 8888;
+
+    /// <summary>Set on images that <c>./run</c> builds on this machine: while it is missing it is being built, and no registry has it.</summary>
+    public bool BuiltHere { get; set; }
+}
+
+/// <summary>A machine size a person can pick: request and limit alike.</summary>
+internal sealed class SizeOptions
+{
+    /// <summary>Stable name. Required; lower-case letters, digits and <c>-</c>.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>What people read. Default: the name.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>A line about what it is good for.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>CPUs, may be a fraction. Default 1.</summary>
+    public double Cpu { get; set; } = 1;
+
+    /// <summary>Memory in GB (2³⁰ bytes). Default 2.</summary>
+    public double MemoryGb { get; set; } = 2;
+
+    /// <summary>Memory in bytes.</summary>
+    public long MemoryBytes() => (long)(MemoryGb * (1L << 30));
+}

@@ -1,0 +1,36 @@
+using Atoll.Core.Lifecycles;
+
+namespace Atoll.Servers;
+
+/// <summary>Life of servers (<c>servers:</c>).</summary>
+internal sealed class ServersOptions
+{
+    /// <summary>Signing out stops the user's servers. Default true.</summary>
+    public bool StopOnLogout { get; set; } = true;
+
+    /// <summary>How many may be pulling, launching or booting at once; more wait in the queue. Default 8.</summary>
+    public int ConcurrentStarts { get; set; } = 8;
+
+    /// <summary>How long the API waits for a start or stop before it answers 202. Seconds; default 10, as JupyterHub's.</summary>
+    public double SlowSeconds { get; set; } = 10;
+
+    /// <summary>Between the polite signal and the hard one when a server stops. Seconds; default 10.</summary>
+    public double GraceSeconds { get; set; } = 10;
+
+    /// <summary>For a place to run. Minutes; default 30.</summary>
+    public double WaitingMinutes { get; set; } = 30;
+
+    /// <summary>For fetching an image. Minutes; default 30.</summary>
+    public double PullingMinutes { get; set; } = 30;
+
+    /// <summary>From launching to the first answer. Seconds; default 120.</summary>
+    public double BootingSeconds { get; set; } = 120;
+
+    /// <summary>The clocks of a start.</summary>
+    public StartClocks Clocks() => new()
+    {
+        Waiting = TimeSpan.FromMinutes(WaitingMinutes),
+        Pulling = TimeSpan.FromMinutes(PullingMinutes),
+        Booting = TimeSpan.FromSeconds(BootingSeconds),
+    };
+}
