@@ -1,0 +1,76 @@
+namespace Atoll.Proxy;
+
+/// <summary>Sets, reads and renews the cookie that opens one route to one session's browser.</summary>
+internal sealed class GateCookies(ProxyOptions options, Revocations revocations, TimeProvider time)
+{
+    private readonly TicketSeal _seal = new(options.GateKey);
+
+    /// <summary>Lets this browser in: called where the hub, having checked everything, redirects to the route.</summary>
+    public void Issue(HttpContext context, Route route, Subject subject, DateTimeOffset sessionEnds) =>
+        Issue(context, route.Prefix, route.Resource, subject, sessionEnds);
+
+    /// <inheritdoc cref="Issue(HttpContext, Route, Subject, DateTimeOffset)"/>
+    public void Issue(HttpContext context, string prefix, string resource, Subject subject, DateTimeOffset sessionEnds)
+    {
+        var now = time.GetUtcNow();
+        Set(context, prefix, new GateTicket
+        {
+            Resource = resource,
+            Subject = subject,
+            Issued = now,
+            Renewed = now,
+            SessionEnds = sessionEnds,
+        });
+    }
+
+    /// <summary>The request's ticket for this resource, or null.</summary>
+    /// <remarks>
+    /// Pages of other servers on the same host can plant cookies of this name under this path; so every value is tried, and only a good one counts.
+    /// </remarks>
+    public GateTicket? Read(HttpRequest request, string resource)
+    {
+        foreach (var header in request.Headers.Cookie)
+        {
+            foreach (var range in header.AsSpan().Split(';'))
+            {
+                if (CookieHeader.TryGetValue(header.AsSpan()[range], OwnCookies.Gate, out var value)
+                    && _seal.TryRead(value, out var ticket)
+                    && IsGood(ticket, resource))
+                {
+                    return ticket;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sets the cookie anew when it is due. Call before the response starts.</summary>
+    public void Renew(HttpContext context, Route route, GateTicket ticket)
+    {
+        var now = time.GetUtcNow();
+        if (now - ticket.Renewed > options.RenewAfter)
+        {
+            Set(context, route.Prefix, ticket with { Renewed = now });
+        }
+    }
+
+    private bool IsGood(GateTicket ticket, string resource)
+    {
+        var now = time.GetUtcNow();
+        return ticket.Resource == resource
+            && now < ticket.SessionEnds
+            && now < ticket.Renewed + options.CookieLifetime
+            && !revocations.IsRevoked(ticket.ToPassage());
+    }
+
+    // Without the slash at the end, so that the browser sends it with "/user/ada" too; it still never matches "/user/adam".
+    private void Set(HttpContext context, string prefix, GateTicket ticket) =>
+        context.Response.Cookies.Append(OwnCookies.Gate, _seal.Write(ticket), new CookieOptions
+        {
+            Path = prefix.Length > 1 ? prefix.TrimEnd('/') : "/",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        });
+}
