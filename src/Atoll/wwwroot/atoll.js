@@ -1,0 +1,125 @@
+"use strict";
+// Everything works without this file. It sends each form once, and keeps the page of a starting server up to date.
+
+// A form is sent once, however often its button is clicked; coming back by the back button makes it usable again.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "true";
+  // After this turn: a disabled button would not be sent along.
+  setTimeout(() => form.querySelectorAll("button").forEach(button => { button.disabled = true; }));
+});
+addEventListener("pageshow", event => {
+  if (!event.persisted) return;
+  document.querySelectorAll("form[data-sent]").forEach(form => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach(button => { button.disabled = false; });
+  });
+});
+
+// One confirmation is open at a time; Escape closes it.
+const confirmations = () => document.querySelectorAll("details.confirm[open]");
+document.addEventListener("toggle", event => {
+  if (!event.target.open || !event.target.matches("details.confirm")) return;
+  confirmations().forEach(other => { if (other !== event.target) other.open = false; });
+}, true);
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  confirmations().forEach(open => {
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+});
+
+// What is wrong is read first.
+document.querySelector("[data-focus]")?.focus();
+
+// The exact time of a moment, in this person's own time zone.
+document.querySelectorAll("time[datetime]").forEach(time => { time.title = new Date(time.dateTime).toLocaleString(); });
+
+// Clocks: the page says how much time has passed, the browser counts on from when it heard it.
+const two = number => String(number).padStart(2, "0");
+const forms = {
+  clock: s => s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`,
+  short: s => s < 60 ? `${s} s` : `${Math.floor(s / 60)} min ${two(s % 60)} s`,
+};
+const heard = new WeakMap();
+function tick() {
+  document.querySelectorAll("[data-elapsed]").forEach(clock => {
+    if (!heard.has(clock)) heard.set(clock, performance.now() - 1000 * Number(clock.dataset.elapsed));
+    const text = forms[clock.dataset.form](Math.floor((performance.now() - heard.get(clock)) / 1000));
+    if (clock.textContent !== text) clock.textContent = text;
+  });
+}
+
+// A live panel: replaced part by part, so that focus, open details and a button under the mouse stay.
+const live = document.getElementById("live");
+const parts = new Map();
+const partsOf = root => [...root.children].filter(child => child.id);
+
+function keep(old, fresh) {
+  if (old.open) fresh.open = true;
+  const [from, to] = [old.querySelector("pre"), fresh.querySelector("pre")];
+  return () => { if (from && to) to.scrollTop = from.scrollHeight - from.scrollTop - from.clientHeight < 8 ? to.scrollHeight : from.scrollTop; };
+}
+
+function replace(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+  const scroll = keep(old, fresh);
+  old.replaceWith(fresh);
+  scroll();
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+function show(html) {
+  const fresh = partsOf(new DOMParser().parseFromString(html, "text/html").body);
+  const names = new Set(fresh.map(part => part.id));
+  partsOf(live).filter(old => !names.has(old.id)).forEach(old => { parts.delete(old.id); old.remove(); });
+  let before = null;
+  for (const part of fresh) {
+    const old = document.getElementById(part.id);
+    const same = parts.get(part.id) === part.outerHTML;
+    parts.set(part.id, part.outerHTML);
+    if (!old) before ? before.after(part) : live.prepend(part);
+    else if (!same) replace(old, part);
+    before = document.getElementById(part.id);
+  }
+  say(live.querySelector("[data-say]")?.dataset.say ?? "");
+  tick();
+}
+
+function say(text) {
+  const said = document.getElementById("live-said");
+  if (said.textContent !== text) said.textContent = text;
+  const heading = live.querySelector("h1");
+  if (heading) document.title = document.title.replace(/^.*(?= · )/, () => heading.textContent);
+}
+
+function follow(failures) {
+  const source = new EventSource(live.dataset.events);
+  const trouble = document.getElementById("live-trouble");
+  source.onopen = () => { failures = 0; trouble.textContent = ""; };
+  source.onmessage = event => show(event.data);
+  source.addEventListener("go", event => location.replace(event.data));
+  source.addEventListener("end", () => source.close());
+  source.onerror = () => {
+    source.close();
+    trouble.textContent = "Connection lost, trying again.";
+    setTimeout(() => retry(failures + 1), Math.min(30000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
+  };
+}
+
+// When the hub answers again but the stream stays closed (signed out, or over meanwhile), the page itself knows more.
+async function retry(failures) {
+  if (failures < 3) return follow(failures);
+  const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+  if (answer && (answer.ok || answer.type === "opaqueredirect")) location.reload();
+  else follow(failures);
+}
+
+tick();
+if (live) setInterval(tick, 250);
+if (live?.dataset.events) follow(0);

@@ -1,0 +1,101 @@
+using Atoll.Accounts.Pages;
+using Atoll.OAuth.Pages;
+using Atoll.Servers.Pages;
+using Atoll.Web;
+using Atoll.Web.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace Atoll.Tests.Web;
+
+/// <summary>Every page in every state, by name: what the tests render, and what a person can look at.</summary>
+internal static class Gallery
+{
+    public static readonly DateTimeOffset Now = new(2026, 5, 12, 9, 30, 0, TimeSpan.Zero);
+    private const long Giga = 1L << 30;
+
+    public static PageContext Ada { get; } = new()
+    {
+        HubName = "Lagoon Hub",
+        UserName = "ada",
+        Xsrf = "2|token",
+        Version = "0.1.0",
+        Now = Now,
+    };
+
+    public static PageContext Nobody { get; } = Ada with { UserName = null };
+
+    public static IReadOnlyDictionary<string, Func<HttpContext, IResult>> All { get; } = Build();
+
+    private static Dictionary<string, Func<HttpContext, IResult>> Build()
+    {
+        var pages = new Dictionary<string, Func<HttpContext, IResult>>();
+        foreach (var (name, model) in Logins())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
+        foreach (var (name, model) in StartSamples.Choosing())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
+        foreach (var (name, panel) in StartSamples.Panels())
+        {
+            var live = panel.Phase is StartingPhase.Working or StartingPhase.Stopping;
+            pages[name] = http => Page.Render(http, new StartingModel { Page = Ada, Panel = panel, EventsUrl = live ? $"/events/{name}" : null });
+        }
+
+        foreach (var (name, model) in StartSamples.NotRunning())
+        {
+            pages[name] = http => Page.Render(http, model, StatusCodes.Status424FailedDependency);
+        }
+
+        foreach (var (name, model) in HomeSamples.All())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
+        foreach (var (name, model) in Confirmations())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
+        foreach (var status in new[] { 400, 401, 403, 404, 405, 424, 429, 500, 503, 507 })
+        {
+            var page = status == 401 ? Nobody : Ada;
+            pages[$"error-{status}"] = http => Page.Render(http, new ErrorModel { Page = page, Status = status, TraceId = "00-4bf92f3577b34da6" }, status);
+        }
+
+        return pages;
+    }
+
+    private static IEnumerable<(string Name, LoginModel Model)> Logins()
+    {
+        var login = new LoginModel { Page = Nobody, Next = "/hub/spawn?a=1&b=2" };
+        yield return ("login", login);
+        yield return ("login-announcement", login with { Page = Nobody with { Announcement = "The hub will be down on Friday from 18:00 to 19:00 UTC. Save your work before." } });
+        yield return ("login-no-match", login with { UserName = "ada", Fault = LoginFault.NoMatch });
+        yield return ("login-expired", login with { Fault = LoginFault.Expired });
+        yield return ("login-too-many", login with { UserName = "ada", Fault = LoginFault.TooManyTries(TimeSpan.FromSeconds(30)) });
+        yield return ("login-signed-out", login with { SignedOut = true });
+    }
+
+    private static IEnumerable<(string Name, ConfirmModel Model)> Confirmations()
+    {
+        var enter = new ConfirmModel { Page = Ada, Action = "/hub/api/oauth2/authorize?client_id=x", Owner = "grace" };
+        yield return ("confirm-server", enter);
+        yield return ("confirm-named-server", enter with { ServerName = "gpu" });
+        yield return ("confirm-client", enter with
+        {
+            Owner = null,
+            Client = "Grade book",
+            Scopes =
+            [
+                new ScopeChoice("read:users:name!user", "Read your name."),
+                new ScopeChoice("access:servers!server=ada/", "Open your server and use everything in it."),
+            ],
+        });
+    }
+
+    public static long Gb(double count) => (long)(count * Giga);
+}

@@ -1,0 +1,62 @@
+using Atoll.Hub.Pages;
+using Atoll.Servers.Pages;
+using Atoll.Web;
+
+namespace Atoll.Tests.Web;
+
+/// <summary>The control panel with servers in each state.</summary>
+internal static class HomeSamples
+{
+    public static IEnumerable<(string Name, HomeModel Model)> All()
+    {
+        var running = Card("", ServerCardState.Running) with
+        {
+            Since = Gallery.Now.AddHours(-3),
+            LastActivity = Gallery.Now.AddMinutes(-3),
+            StopsAt = Gallery.Now.AddMinutes(57),
+        };
+        var home = new HomeModel
+        {
+            Page = Gallery.Ada,
+            Servers = [running],
+            Home = new StorageUse(Gallery.Gb(3.2), Gallery.Gb(10)),
+            SignOutStopsServers = true,
+        };
+        yield return ("home-running", home);
+        yield return ("home-stopped", home with { Servers = [Card("", ServerCardState.Stopped)] });
+        yield return ("home-many", home with
+        {
+            Servers =
+            [
+                running with { CpuUsed = 0.4, MemoryUsed = Gallery.Gb(0.3) },
+                Card("deep learning", ServerCardState.Starting) with { Since = Gallery.Now.AddSeconds(-20) },
+                Card("old", ServerCardState.Stopping) with { Since = Gallery.Now.AddSeconds(-3) },
+                Card("broken", ServerCardState.Failed) with
+                {
+                    Failure = new StartFailure("The environment’s image is not there any more.", "Choose another environment.", "image-missing"),
+                    Again = new StartAgain { Action = "/hub/spawn/ada/broken", Environment = "pangeo", Size = "small" },
+                },
+                Card("broken too", ServerCardState.Failed) with { Failure = new StartFailure("It was not ready after 2 minutes.", null, "not-ready") },
+            ],
+        });
+    }
+
+    private static ServerCardModel Card(string name, ServerCardState state)
+    {
+        var path = name.Length == 0 ? "ada" : "ada/" + Uri.EscapeDataString(name);
+        return new()
+        {
+            Name = name,
+            State = state,
+            OpenUrl = $"/user/{path}/",
+            StartUrl = $"/hub/spawn/{path}",
+            ProgressUrl = $"/hub/spawn-pending/{path}",
+            StopAction = $"/hub/stop/{path}",
+            RestartAction = $"/hub/restart/{path}",
+            Environment = "Pangeo notebook",
+            Size = "Small",
+            Cpu = 1,
+            Memory = Gallery.Gb(2),
+        };
+    }
+}
