@@ -40,7 +40,8 @@ CREATE TABLE passwords (
 CREATE TABLE sessions (
     id text PRIMARY KEY,
     secret_hash text NOT NULL UNIQUE,
-    user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- Null once the user was deleted.
+    user_id bigint REFERENCES users (id) ON DELETE SET NULL,
     created bigint NOT NULL,
     last_seen bigint NOT NULL,
     expires bigint NOT NULL,
@@ -109,6 +110,10 @@ CREATE TABLE oauth_clients (
     redirect_uri text NOT NULL,
     description text NOT NULL,
     allowed_scopes text NOT NULL,
+    -- What somebody needs to sign in through it: access:servers!server=ada/
+    access_scope text NOT NULL,
+    -- Whose it is: owners are not asked to confirm.
+    user_id bigint NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     server_id bigint REFERENCES servers (id) ON DELETE CASCADE
 );
 CREATE INDEX oauth_clients_server ON oauth_clients (server_id);
@@ -121,7 +126,10 @@ CREATE TABLE oauth_codes (
     scopes text NOT NULL,
     session_id text,
     challenge text,
-    expires bigint NOT NULL
+    expires bigint NOT NULL,
+    -- A used code stays for a while: if it comes back, somebody stole it, and the token it gave is revoked.
+    used bigint,
+    token_id bigint
 );
 
 -- scopes: as granted, space-separated; what a token may do is their intersection with its owner's roles at each use.

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+
+namespace Atoll.Core.Scopes;
+
+/// <summary>Whether a user is in a group. Without it, what groups would allow is not allowed.</summary>
+public delegate bool GroupMembership(string user, string group);
+
+/// <summary>What somebody may do: expanded, resolved scopes, made for quick questions. Immutable.</summary>
+/// <remarks>It knows scopes only; whether a user, server or group exists is the caller's business.</remarks>
+public sealed class ScopeSet
+{
+    private readonly FrozenDictionary<string, FrozenSet<ScopeFilter>> _filters;
+    private readonly GroupMembership _isMember;
+
+    /// <summary>Collects scopes. One without a filter makes its filtered forms needless.</summary>
+    /// <param name="scopes">Expanded and resolved: a bare filter here matches nothing.</param>
+    /// <param name="isMember">Who is in which group; nobody in any when absent.</param>
+    public ScopeSet(IEnumerable<Scope> scopes, GroupMembership? isMember = null)
+    {
+        _isMember = isMember ?? ((_, _) => false);
+        _filters = scopes
+            .GroupBy(scope => scope.Name, scope => scope.Filter, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => Simplify([.. group]), StringComparer.Ordinal);
+    }
+
+    /// <summary>Nothing at all.</summary>
+    public static ScopeSet Empty { get; } = new([]);
+
+    /// <summary>The scopes one by one, in no particular order.</summary>
+    public IEnumerable<Scope> Scopes => _filters.SelectMany(entry => entry.Value.Select(filter => new Scope(entry.Key, filter)));
+
+    /// <summary>Whether it holds the scope anywhere, filtered or not.</summary>
+    public bool Has(string scope) => _filters.ContainsKey(scope);
+
+    /// <summary>Whether it holds any of the scopes anywhere.</summary>
+    public bool HasAny(IEnumerable<string> scopes) => scopes.Any(Has);
+
+    /// <summary>Whether it holds the scope without limit.</summary>
+    public bool HasEverywhere(string scope) => _filters.TryGetValue(scope, out var filters) && filters.Contains(ScopeFilter.None);
+
+    /// <summary>Whether the scope covers this user as a whole (a limit to one of their servers does not).</summary>
+    public bool Allows(string scope, string user) => Any(scope, filter => Covers(filter, user));
+
+    /// <summary>Whether the scope covers this server of this user.</summary>
+    /// <param name="scope">The scope, without filter.</param>
+    /// <param name="user">The owner.</param>
+    /// <param name="server">The server's name; empty for the default one.</param>
+    public bool Allows(string scope, string user, string server)
+    {
+        var own = ScopeFilter.Server(user, server);
+        return Any(scope, filter => filter == own || Covers(filter, user));
+    }
+
+    /// <summary>Whether any of the scopes covers this user.</summary>
+    public bool AllowsAny(IEnumerable<string> scopes, string user) => scopes.Any(scope => Allows(scope, user));
+
+    /// <summary>Both together.</summary>
+    public ScopeSet Union(ScopeSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new ScopeSet(Scopes.Concat(other.Scopes), _isMember);
+    }
+
+    /// <summary>What both allow: never more than either. Two different groups have nothing in common here.</summary>
+    public ScopeSet Intersect(ScopeSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var both = from entry in _filters
+                   where other._filters.ContainsKey(entry.Key)
+                   from mine in entry.Value
+                   from theirs in other._filters[entry.Key]
+                   let common = Narrower(mine, theirs) ?? Narrower(theirs, mine)
+                   where common is not null
+                   select new Scope(entry.Key, common.Value);
+        return new ScopeSet(both, _isMember);
+    }
+
+    /// <summary>The scopes as text, in ordinal order: what <c>/user</c> shows.</summary>
+    public IReadOnlyList<string> ToStrings() => [.. Scopes.Select(scope => scope.ToString()).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(' ', ToStrings());
+
+    private static FrozenSet<ScopeFilter> Simplify(IReadOnlyList<ScopeFilter> filters) =>
+        filters.Contains(ScopeFilter.None) ? [ScopeFilter.None] : filters.ToFrozenSet();
+
+    private bool Any(string scope, Func<ScopeFilter, bool> covers)
+    {
+        if (!_filters.TryGetValue(scope, out var filters))
+        {
+            return false;
+        }
+
+        foreach (var filter in filters)
+        {
+            if (covers(filter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Covers(ScopeFilter filter, string user) => filter.Kind switch
+    {
+        FilterKind.None => true,
+        FilterKind.User => filter.Value == user,
+        FilterKind.Group => _isMember(user, filter.Value),
+        _ => false,
+    };
+
+    // The narrow one, when the wide one contains it.
+    private ScopeFilter? Narrower(ScopeFilter wide, ScopeFilter narrow)
+    {
+        var contains = wide == narrow || wide.Kind == FilterKind.None || narrow.Kind switch
+        {
+            FilterKind.User => Covers(wide, narrow.Value),
+            FilterKind.Server when !narrow.IsBare => Covers(wide, narrow.ServerOwner),
+            _ => false,
+        };
+        return contains ? narrow : null;
+    }
+}

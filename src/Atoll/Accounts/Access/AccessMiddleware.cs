@@ -1,0 +1,86 @@
+using Atoll.Accounts.SignIn;
+using Atoll.Platform.Http;
+
+namespace Atoll.Accounts.Access;
+
+/// <summary>
+/// Settles the caller of each request to an endpoint with an <see cref="AccessRule"/>, and refuses those who may not call it. It runs before
+/// the handler's parameters are read, so that nobody learns anything from how a body is refused.
+/// </summary>
+internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xsrf xsrf)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is not { } rule)
+        {
+            await next(context);
+            return;
+        }
+
+        var caller = await callers.OfRequestAsync(context, rule.IsPage);
+        if (!rule.IsPage && IsForeignPost(context.Request, caller))
+        {
+            caller = Caller.Anonymous;
+        }
+
+        context.Features.Set(caller);
+        var refusal = rule.IsPage ? await PageRefusalAsync(context, rule, caller) : await ApiRefusalAsync(context, rule, caller);
+        await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
+
+    private async Task<IResult?> PageRefusalAsync(HttpContext context, AccessRule rule, Caller caller)
+    {
+        if (rule.NeedsCaller && caller.User is null)
+        {
+            return SignInFirst(context);
+        }
+
+        var fault = rule.ChecksXsrfItself || Xsrf.IsPlainVisit(context.Request) ? null : await xsrf.FaultAsync(context, caller.Session?.Id);
+        return fault is null ? null : new ApiError(StatusCodes.Status403Forbidden, fault);
+    }
+
+    private async Task<IResult?> ApiRefusalAsync(HttpContext context, AccessRule rule, Caller caller)
+    {
+        if (NeedsXsrf(context.Request, rule, caller) && await xsrf.FaultAsync(context, caller.SessionId) is { } fault)
+        {
+            return new ApiError(StatusCodes.Status403Forbidden, fault);
+        }
+
+        if (rule.NeedsCaller && caller.User is null)
+        {
+            return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
+        }
+
+        return rule.AnyOf.Count == 0 || caller.Scopes.HasAny(rule.AnyOf) ? null : ApiError.MissingScopes([.. rule.AnyOf]);
+    }
+
+    // A form on another page can send every type but this one without asking first.
+    private static bool IsForeignPost(HttpRequest request, Caller caller) =>
+        caller.Session is not null
+        && HttpMethods.IsPost(request.Method)
+        && !string.IsNullOrEmpty(request.ContentType)
+        && !request.HasJsonContentType();
+
+    // With neither user nor Origin the answer is that of missing credentials; with an Origin it must not reveal whether there are any.
+    private static bool NeedsXsrf(HttpRequest request, AccessRule rule, Caller caller)
+    {
+        var isSafe = HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method)
+            || (HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate");
+        var byCookie = caller.Session is not null
+            || (caller.User is null && rule.NeedsCaller && Callers.TokenOf(request) is null && request.Headers.Origin.Count > 0);
+        return byCookie && !isSafe && !rule.ChecksXsrfItself;
+    }
+
+    private static IResult SignInFirst(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
+        }
+
+        var here = $"{request.PathBase}{request.Path}{request.QueryString}";
+        return TypedResults.Redirect($"{context.HubUrl()}login?next={Uri.EscapeDataString(here)}");
+    }
+}

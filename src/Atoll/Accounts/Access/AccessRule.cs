@@ -1,0 +1,46 @@
+namespace Atoll.Accounts.Access;
+
+/// <summary>Who may call an endpoint. Each endpoint of the hub carries one; a test fails on any without.</summary>
+internal sealed record AccessRule
+{
+    /// <summary>Any of these scopes, with whatever filter: handlers check the target. Empty: no scope is needed.</summary>
+    public IReadOnlyList<string> AnyOf { get; init; } = [];
+
+    /// <summary>Somebody must be signed in or show a token.</summary>
+    public required bool NeedsCaller { get; init; }
+
+    /// <summary>A page for browsers: redirects to the sign-in page, knows cookies only, and answers in HTML.</summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>The handler looks at the XSRF token itself, or has no use for one (no cookie counts there).</summary>
+    public bool ChecksXsrfItself { get; init; }
+}
+
+/// <summary>How endpoints say who may call them.</summary>
+internal static class AccessRuleExtensions
+{
+    /// <summary>API: any of these scopes, filtered or not.</summary>
+    public static TBuilder NeedsScope<TBuilder>(this TBuilder endpoint, params string[] anyOf)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { AnyOf = anyOf, NeedsCaller = true });
+
+    /// <summary>API: any valid token or session.</summary>
+    public static TBuilder NeedsCaller<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { NeedsCaller = true });
+
+    /// <summary>API: anybody; the caller is known to the handler if they showed something valid.</summary>
+    public static TBuilder AllowsAnyone<TBuilder>(this TBuilder endpoint, bool checksXsrfItself = false)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { NeedsCaller = false, ChecksXsrfItself = checksXsrfItself });
+
+    /// <summary>Page: others are sent to sign in first and come back afterwards.</summary>
+    public static TBuilder NeedsSignIn<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { NeedsCaller = true, IsPage = true });
+
+    /// <summary>Page: anybody.</summary>
+    public static TBuilder IsPublicPage<TBuilder>(this TBuilder endpoint, bool checksXsrfItself = false)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { NeedsCaller = false, IsPage = true, ChecksXsrfItself = checksXsrfItself });
+}

@@ -1,0 +1,67 @@
+using Atoll.Accounts.People;
+using Atoll.Platform.Database;
+using Atoll.Platform.Outbox;
+using Atoll.Platform.Secrets;
+
+namespace Atoll.Accounts.ApiTokens;
+
+/// <summary>Issues, finds and revokes tokens.</summary>
+internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProvider time)
+{
+    // Upstream's activity_resolution: a write per request would be too many.
+    private static readonly TimeSpan _resolution = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes a token. Its secret is shown once; only the hash is kept.</summary>
+    public async Task<(TokenRow Token, string Secret)> IssueAsync(NewToken token, CancellationToken cancellationToken)
+    {
+        var secret = OpaqueToken.New();
+        var row = await database.WriteAsync(
+            connection => TokenStore.AddAsync(connection, token, secret, time.GetUtcNow()), cancellationToken);
+        return (row, secret);
+    }
+
+    /// <summary>The live token and its owner; null when there is none. Notes that it was used.</summary>
+    public async Task<(TokenRow Token, UserRow User)?> UseAsync(string secret, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(secret, cancellationToken);
+        if (found is { } live && !(time.GetUtcNow() - live.Token.LastActivity < _resolution))
+        {
+            await TouchAsync(live.Token, cancellationToken);
+        }
+
+        return found;
+    }
+
+    /// <summary>The live token and its owner, without noting a use.</summary>
+    public Task<(TokenRow Token, UserRow User)?> FindAsync(string secret, CancellationToken cancellationToken)
+    {
+        var hash = OpaqueToken.Hash(secret);
+        return database.ReadAsync(connection => TokenStore.FindAsync(connection, hash, time.GetUtcNow()), cancellationToken);
+    }
+
+    public Task<TokenRow?> FindAsync(UserRow owner, long id, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => TokenStore.FindAsync(connection, owner.Id, id, time.GetUtcNow()), cancellationToken);
+
+    public Task<IReadOnlyList<TokenRow>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => TokenStore.ListAsync(connection, owner.Id, time.GetUtcNow()), cancellationToken);
+
+    public async Task RevokeAsync(TokenRow token, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(connection => TokenStore.RevokeAsync(connection, token), cancellationToken);
+        signal.Raise();
+    }
+
+    // A server reports by its own token all the time: that is no sign of its owner.
+    private Task TouchAsync(TokenRow token, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(async connection =>
+        {
+            await TokenStore.TouchAsync(connection, token.Id, now);
+            if (token.ServerId is null)
+            {
+                await UserStore.TouchAsync(connection, token.UserId, now);
+            }
+        }, cancellationToken);
+    }
+}
