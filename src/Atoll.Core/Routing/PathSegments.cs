@@ -54,7 +54,20 @@ internal static class PathSegments
         return resolved;
     }
 
-    // At most two dots, each one character or three ("%2e").
-    private static bool IsDots(ReadOnlySpan<char> segment) =>
-        segment.Length <= 6 && Uri.UnescapeDataString(segment) is "." or "..";
+    private static bool IsDots(ReadOnlySpan<char> segment)
+    {
+        var dots = 0;
+        for (; !segment.IsEmpty; dots++)
+        {
+            var length = segment[0] == '.' ? 1 : segment.StartsWith("%2e", StringComparison.OrdinalIgnoreCase) ? 3 : 0;
+            if (length == 0)
+            {
+                return false;
+            }
+
+            segment = segment[length..];
+        }
+
+        return dots is 1 or 2;
+    }
 }

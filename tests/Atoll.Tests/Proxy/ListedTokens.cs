@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Atoll.Proxy;
+
+namespace Atoll.Tests.Proxy;
+
+/// <summary>An access check that knows the tokens it was told of.</summary>
+internal sealed class ListedTokens : IAccessCheck
+{
+    private readonly ConcurrentDictionary<string, AccessAnswer> _answers = new();
+    private int _asked;
+
+    public int Asked => _asked;
+
+    public void Allow(string token, Subject subject) => _answers[token] = new AccessAnswer.Allow(subject);
+
+    public void Deny(string token) => _answers[token] = new AccessAnswer.Deny();
+
+    public ValueTask<AccessAnswer> CheckAsync(AccessQuestion question, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asked);
+        return ValueTask.FromResult(_answers.TryGetValue(question.Token, out var answer) ? answer : new AccessAnswer.Unknown());
+    }
+}

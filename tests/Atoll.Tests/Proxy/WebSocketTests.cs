@@ -1,0 +1,174 @@
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Atoll.Tests.Proxy;
+
+public sealed class WebSocketTests : IAsyncLifetime
+{
+    private readonly TaskCompletionSource _serverSideEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ProxyUnderTest _proxy = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _proxy = await ProxyUnderTest.StartAsync(EchoAsync);
+
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(300_000)]
+    public async Task Messages_pass_both_ways(int length)
+    {
+        using var socket = await ConnectAsync();
+        Assert.Equal("kernel.v1", socket.SubProtocol);
+        var message = new string('m', length);
+        Assert.Equal(message, await EchoedAsync(socket, message));
+        Assert.Equal("again", await EchoedAsync(socket, "again"));
+    }
+
+    [Fact]
+    public async Task Closing_shakes_hands_with_the_server()
+    {
+        using var socket = await ConnectAsync();
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "done", Cancel);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        await _serverSideEnded.Task.WaitAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task A_client_that_vanishes_ends_the_servers_side()
+    {
+        var socket = await ConnectAsync();
+        await EchoedAsync(socket, "hello");
+        socket.Abort();
+        await _serverSideEnded.Task.WaitAsync(Cancel);
+        socket.Dispose();
+    }
+
+    [Fact]
+    public async Task A_server_that_vanishes_ends_the_clients_side()
+    {
+        using var socket = await ConnectAsync();
+        await socket.SendAsync(Encoding.UTF8.GetBytes("die"), WebSocketMessageType.Text, true, Cancel);
+        await AssertEndsAsync(socket);
+    }
+
+    [Theory]
+    [InlineData("session:session-1")]
+    [InlineData("user:7")]
+    [InlineData("resource:server:12")]
+    public async Task Revocation_closes_both_sides_at_once(string subject)
+    {
+        using var socket = await ConnectAsync();
+        await EchoedAsync(socket, "hello");
+        _proxy.Revocations.Revoke(subject, _proxy.Time.GetUtcNow().AddMinutes(5));
+        await AssertEndsAsync(socket);
+        await _serverSideEnded.Task.WaitAsync(Cancel);
+        await _proxy.NothingLiveAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Revocation_of_a_token_closes_what_it_opened()
+    {
+        _proxy.Tokens.Allow("good", ProxyUnderTest.Ada with { SessionId = null, TokenId = "t1" });
+        using var socket = await ConnectAsync("Authorization", "token good");
+        await EchoedAsync(socket, "hello");
+        _proxy.Revocations.Revoke("token:t1", _proxy.Time.GetUtcNow().AddMinutes(5));
+        await AssertEndsAsync(socket);
+    }
+
+    [Fact]
+    public async Task Revocation_of_another_leaves_it_open()
+    {
+        using var socket = await ConnectAsync();
+        _proxy.Revocations.Revoke("session:session-2", _proxy.Time.GetUtcNow().AddMinutes(5));
+        _proxy.Revocations.Revoke("user:8", _proxy.Time.GetUtcNow().AddMinutes(5));
+        Assert.Equal("still here", await EchoedAsync(socket, "still here"));
+    }
+
+    [Fact]
+    public async Task Revoked_cookie_opens_no_socket()
+    {
+        var cookie = _proxy.Cookie();
+        _proxy.Revocations.Revoke("session:session-1", _proxy.Time.GetUtcNow().AddMinutes(5));
+        var failure = await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync("Cookie", cookie));
+        Assert.Contains("403", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Traffic_counts_as_activity_and_silence_does_not()
+    {
+        using var socket = await ConnectAsync();
+        await EchoedAsync(socket, "hello");
+        _proxy.Meter.Drain();
+
+        _proxy.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(_proxy.Meter.Drain());
+        await EchoedAsync(socket, "hello");
+        Assert.Equal(_proxy.Time.GetUtcNow(), _proxy.Meter.Drain()[ProxyUnderTest.Resource]);
+    }
+
+    private async Task EchoAsync(HttpContext context)
+    {
+        try
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync("kernel.v1");
+            await EchoAsync(context, socket);
+        }
+        finally
+        {
+            _serverSideEnded.SetResult();
+        }
+    }
+
+    private static async Task EchoAsync(HttpContext context, WebSocket socket)
+    {
+        var buffer = new byte[16_384];
+        while (await socket.ReceiveAsync(buffer, context.RequestAborted) is { MessageType: not WebSocketMessageType.Close } read)
+        {
+            if (Encoding.UTF8.GetString(buffer, 0, read.Count) == "die")
+            {
+                context.Abort();
+                return;
+            }
+
+            await socket.SendAsync(buffer.AsMemory(0, read.Count), read.MessageType, read.EndOfMessage, context.RequestAborted);
+        }
+
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
+    }
+
+    private Task<ClientWebSocket> ConnectAsync() => ConnectAsync("Cookie", _proxy.Cookie());
+
+    private async Task<ClientWebSocket> ConnectAsync(string header, string value)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.Proxy = null;
+        socket.Options.AddSubProtocol("kernel.v1");
+        socket.Options.SetRequestHeader(header, value);
+        socket.Options.SetRequestHeader("Origin", _proxy.Address.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(new UriBuilder(_proxy.Address) { Scheme = "ws", Path = "/user/ada/api/kernels/k/channels" }.Uri, Cancel);
+        return socket;
+    }
+
+    private static async Task<string> EchoedAsync(ClientWebSocket socket, string message)
+    {
+        var sending = socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, Cancel);
+        var buffer = new byte[message.Length + 1];
+        var length = 0;
+        ValueWebSocketReceiveResult read;
+        do
+        {
+            read = await socket.ReceiveAsync(buffer.AsMemory(length), Cancel);
+            length += read.Count;
+        }
+        while (!read.EndOfMessage);
+        await sending;
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    private static async Task AssertEndsAsync(ClientWebSocket socket) =>
+        await Assert.ThrowsAsync<WebSocketException>(async () => await socket.ReceiveAsync(new byte[10].AsMemory(), Cancel));
+}
