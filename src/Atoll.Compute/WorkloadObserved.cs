@@ -3,7 +3,7 @@ namespace Atoll.Compute;
 /// <summary>What a site says of one workload at one moment.</summary>
 public sealed record WorkloadObserved
 {
-    /// <summary>The site's own id (container id, pod UID, pid and start time): never reused.</summary>
+    /// <summary>The site's own id (container id, pod UID, a random number): never reused.</summary>
     public required string Id { get; init; }
 
     /// <summary><see cref="WorkloadSpec.Name"/>.</summary>

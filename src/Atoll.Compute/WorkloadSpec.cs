@@ -31,10 +31,14 @@ public sealed record WorkloadSpec
     public Resources Resources { get; init; } = new();
 
     /// <summary>
-    /// Named ports that the workload listens on. On a site with addresses of its own (containers) they are used as they are; plain processes
-    /// share the host's address and get free ports instead, written into <see cref="Environment"/> values and <see cref="Command"/> by
-    /// replacing <c>{port:NAME}</c>; <c>{bind}</c> becomes the address to listen on.
+    /// Named ports that the workload listens on. A site with addresses of its own (containers) uses them as they are; plain processes
+    /// share the host's address and get free ports instead.
     /// </summary>
+    /// <remarks>
+    /// In <see cref="Command"/> and values of <see cref="Environment"/> every site replaces <c>{port:NAME}</c> by the port,
+    /// <c>{bind}</c> by the address to listen on, and <c>{volume:VOLUME}</c> by the directory where a <see cref="VolumeMount"/> is found:
+    /// its path in a container, the volume's own directory for a process, which has no mounts.
+    /// </remarks>
     public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
 
     /// <summary>More labels (annotations of the field's tools).</summary>

@@ -1,0 +1,53 @@
+using Atoll.Compute.Containers.Engine;
+
+namespace Atoll.Compute.Containers;
+
+/// <summary>What an inspected container means. Pure.</summary>
+internal static class ContainerReading
+{
+    /// <summary>True when the container is this hub's.</summary>
+    public static bool IsOurs(Inspection container, ContainerSiteOptions options) =>
+        Labels(container).GetValueOrDefault(SiteLabels.Instance) == options.InstanceId;
+
+    /// <summary>True when it was made but never started: a hub died in between.</summary>
+    public static bool IsUnstarted(Inspection container) => container.State.Status == "created";
+
+    /// <summary>True while the engine is taking it away.</summary>
+    public static bool IsLeaving(Inspection container) => container.State.Status == "removing";
+
+    public static WorkloadObserved Of(Inspection container, ContainerSiteOptions options)
+    {
+        var labels = Labels(container);
+        var phase = Phase(container.State.Status);
+        return new()
+        {
+            Id = container.Id,
+            Name = labels.GetValueOrDefault(SiteLabels.Name, ""),
+            StartNumber = SiteLabels.StartNumber(labels),
+            Phase = phase,
+            Addresses = phase == WorkloadPhase.Running ? Addresses(container, labels, options) : new Dictionary<string, string>(),
+            End = phase == WorkloadPhase.Ended ? End(container.State) : null,
+            // Year 1 is the engine's way of saying never.
+            Started = container.State.StartedAt.Year > 1 ? container.State.StartedAt : null,
+        };
+    }
+
+    private static WorkloadPhase Phase(string status) => status switch
+    {
+        "created" or "initialized" or "configured" => WorkloadPhase.Pending,
+        "exited" or "dead" or "removing" or "stopped" => WorkloadPhase.Ended,
+        _ => WorkloadPhase.Running,
+    };
+
+    /// <summary>The engine's flag stays up once any process of the container was killed; a good end afterwards is a good end.</summary>
+    private static WorkloadEnd End(InspectedState state) => new(state.ExitCode, state is { OOMKilled: true, ExitCode: not 0 });
+
+    private static Dictionary<string, string> Addresses(
+        Inspection container, IReadOnlyDictionary<string, string> labels, ContainerSiteOptions options) =>
+        container.NetworkSettings.Networks?.GetValueOrDefault(options.NetworkName)?.IPAddress is { Length: > 0 } host
+            ? SiteLabels.Addresses(labels, host)
+            : [];
+
+    private static IReadOnlyDictionary<string, string> Labels(Inspection container) =>
+        container.Config.Labels ?? new Dictionary<string, string>();
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Atoll.Compute.Containers.Engine;
+
+namespace Atoll.Compute.Containers;
+
+/// <summary>Runs workloads as containers of an engine that speaks Docker's API on a unix socket.</summary>
+/// <remarks>
+/// A workload cannot gain privileges, has no capabilities, is held to its limits, and is reached by the host alone: all containers share
+/// one bridge on which they cannot talk to each other. What they may reach on the host is the business of the host's firewall, not of this class.
+/// It keeps nothing in memory but connections: any number of sites of one instance may work side by side.
+/// </remarks>
+public sealed class ContainerSite : IImageSite, IDisposable
+{
+    private readonly ContainerSiteOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EngineConnection _connection;
+    private readonly EngineStreams _streams;
+    private readonly SiteNetwork _network;
+    private readonly ContainerLife _life;
+    private readonly VolumeDirectories _volumes;
+
+    /// <summary>Connects to nothing yet: the engine may be away.</summary>
+    /// <exception cref="SiteException">An option is out of range.</exception>
+    public ContainerSite(ContainerSiteOptions options, TimeProvider? time = null)
+    {
+        _options = options.Checked();
+        _time = time ?? TimeProvider.System;
+        _connection = new(options.SocketPath, options.RequestTimeout, _time);
+        _streams = new(_connection, options.RequestTimeout);
+        var engine = new EngineClient(_connection);
+        _network = new(engine, options);
+        _life = new(engine, options, _time);
+        _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
+    }
+
+    /// <summary>The host's address on the workloads' network, once <see cref="EnsureNetworkAsync"/> has made it.</summary>
+    public IPAddress Gateway => _network.Gateway;
+
+    /// <summary>The subnet for a new site: that of the instance's network if the engine has it, else one that nothing on this machine uses.</summary>
+    public static async Task<IPNetwork> ChooseSubnetAsync(
+        string socketPath, string instanceId, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        using var connection = new EngineConnection(socketPath, TimeSpan.FromSeconds(30), time ?? TimeProvider.System);
+        return SubnetChoice.Of(instanceId, await new EngineClient(connection).ListNetworksAsync(cancellationToken), HostNetworks.Taken());
+    }
+
+    /// <summary>Makes the workloads' network if it is missing. Workloads do so themselves; a hub that listens on <see cref="Gateway"/> needs it earlier.</summary>
+    public Task EnsureNetworkAsync(CancellationToken cancellationToken) => _network.EnsureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken)
+    {
+        SiteNames.Workload(spec.Name);
+        try
+        {
+            await _network.EnsureAsync(cancellationToken);
+            return await _life.EnsureAsync(spec, cancellationToken);
+        }
+        catch (SiteException)
+        {
+            // The network may be what was wrong.
+            _network.Forget();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkloadObserved?> FindAsync(string name, CancellationToken cancellationToken) =>
+        _life.FindAsync(SiteNames.Workload(name), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WorkloadObserved>> ListAsync(CancellationToken cancellationToken) => _life.ListAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string id, TimeSpan grace, CancellationToken cancellationToken) => _life.DeleteAsync(id, grace, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> WatchAsync(CancellationToken cancellationToken) => NamesAsync(_time.GetUtcNow(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> LogsAsync(string id, int lines, CancellationToken cancellationToken) =>
+        await _life.InspectAsync(id, cancellationToken) is null ? [] : await _streams.LogsAsync(id, lines, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _volumes.Ensure(volume);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
+        ImageReference.IsImage(image) ? await _streams.FindImageAsync(image, cancellationToken) : null;
+
+    /// <inheritdoc/>
+    public async Task PullImageAsync(string image, IProgress<PullProgress> progress, CancellationToken cancellationToken)
+    {
+        var reference = ImageReference.TryParse(image)
+            ?? throw new SiteException(SiteFault.ImageMissing, $"'{image}' names no image that a registry could have.");
+        var totals = new PullTotals();
+        await foreach (var line in _streams.PullAsync(reference, cancellationToken))
+        {
+            if (line.Error is { } error)
+            {
+                // The stream's status was sent long before; the sentence is all there is.
+                throw EngineFaults.From(HttpStatusCode.InternalServerError, $"Pulling {image}: {error}");
+            }
+
+            if (totals.Add(line) is { } sum)
+            {
+                progress.Report(sum);
+            }
+        }
+    }
+
+    /// <summary>Closes the connections; workloads go on.</summary>
+    public void Dispose() => _connection.Dispose();
+
+    private async IAsyncEnumerable<string> NamesAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ours = $"{SiteLabels.Instance}={_options.InstanceId}";
+        await foreach (var change in _streams.EventsAsync(ours, since, cancellationToken))
+        {
+            if (change.Action is "start" or "die" or "destroy" or "remove"
+                && change.Actor?.Attributes?.GetValueOrDefault(SiteLabels.Name) is { } name)
+            {
+                yield return name;
+            }
+        }
+
+        throw _connection.Lost(null);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Atoll.Compute.Containers.Engine;
+
+/// <summary>The endpoints of the engine's API that Atoll uses for containers and networks, typed. Null or false stands for "no such thing".</summary>
+internal sealed class EngineClient(EngineConnection connection)
+{
+    public async Task<Inspection?> InspectAsync(string idOrName, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, $"/containers/{idOrName}/json", null, cancellationToken);
+        return reply.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await EngineConnection.ReadAsync(reply, EngineJson.Default.Inspection, cancellationToken);
+    }
+
+    /// <summary>Ids of all containers with this label, ended ones included.</summary>
+    public async Task<IReadOnlyList<ContainerListed>> ListAsync(string label, CancellationToken cancellationToken)
+    {
+        var path = $"/containers/json?all=1&filters={Filter("label", label)}";
+        using var reply = await connection.SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        return await EngineConnection.ReadAsync(reply, EngineJson.Default.IReadOnlyListContainerListed, cancellationToken);
+    }
+
+    /// <summary>The new container's id; null when its name is taken.</summary>
+    public async Task<string?> CreateAsync(string name, CreateContainer container, CancellationToken cancellationToken)
+    {
+        using var body = JsonContent.Create(container, EngineJson.Default.CreateContainer);
+        using var reply = await connection.SendAsync(HttpMethod.Post, $"/containers/create?name={name}", body, cancellationToken);
+        return reply.StatusCode == HttpStatusCode.Conflict
+            ? null
+            : (await EngineConnection.ReadAsync(reply, EngineJson.Default.Created, cancellationToken)).Id;
+    }
+
+    /// <summary>False when the container is gone or on its way out.</summary>
+    public Task<bool> StartAsync(string id, CancellationToken cancellationToken) =>
+        ActAsync(HttpMethod.Post, $"/containers/{id}/start", TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Returns when it has ended, by itself or by force after <paramref name="grace"/>.</summary>
+    public Task<bool> StopAsync(string id, TimeSpan grace, CancellationToken cancellationToken) =>
+        ActAsync(HttpMethod.Post, $"/containers/{id}/stop?t={Math.Ceiling(grace.TotalSeconds)}", grace, cancellationToken);
+
+    /// <summary>Ends and removes it, with the anonymous volumes its image asked for. False when another call is doing so.</summary>
+    public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
+        ActAsync(HttpMethod.Delete, $"/containers/{id}?force=1&v=1", TimeSpan.Zero, cancellationToken);
+
+    public async Task<Network?> InspectNetworkAsync(string name, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, $"/networks/{name}", null, cancellationToken);
+        return reply.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await EngineConnection.ReadAsync(reply, EngineJson.Default.Network, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Network>> ListNetworksAsync(CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, "/networks", null, cancellationToken);
+        return await EngineConnection.ReadAsync(reply, EngineJson.Default.IReadOnlyListNetwork, cancellationToken);
+    }
+
+    /// <summary>False when the name is taken.</summary>
+    public async Task<bool> CreateNetworkAsync(Network network, CancellationToken cancellationToken)
+    {
+        using var body = JsonContent.Create(network, EngineJson.Default.Network);
+        using var reply = await connection.SendAsync(HttpMethod.Post, "/networks/create", body, cancellationToken);
+        if (reply.StatusCode == HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+
+        await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        return true;
+    }
+
+    /// <summary>A query value of the shape <c>{"key":["value", …]}</c>.</summary>
+    public static string Filter(string key, params string[] values) =>
+        Uri.EscapeDataString($"{{\"{key}\":[{string.Join(',', values.Select(value => $"\"{JsonEncodedText.Encode(value)}\""))}]}}");
+
+    private async Task<bool> ActAsync(HttpMethod method, string path, TimeSpan extra, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(method, path, null, extra, cancellationToken);
+        if (reply.StatusCode == HttpStatusCode.Conflict || await IsNoContainerAsync(reply, cancellationToken))
+        {
+            return false;
+        }
+
+        await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        return true;
+    }
+
+    /// <summary>A 404 can also mean that the container's network is missing, which is another matter.</summary>
+    private static async Task<bool> IsNoContainerAsync(HttpResponseMessage reply, CancellationToken cancellationToken) =>
+        reply.StatusCode == HttpStatusCode.NotFound
+        && (await reply.Content.ReadAsStringAsync(cancellationToken)).Contains("no such container", StringComparison.OrdinalIgnoreCase);
+}

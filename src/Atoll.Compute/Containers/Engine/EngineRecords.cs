@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Atoll.Compute.Containers.Engine;
+
+internal sealed record EngineVersion(string? ApiVersion, [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion);
+
+internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);
+
+internal sealed record Network
+{
+    public required string Name { get; init; }
+    public string Driver { get; init; } = "bridge";
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+    public AddressPools? IPAM { get; init; }
+
+    /// <summary>Only on the way in: refuses a second network of the same name, which the engine would otherwise allow.</summary>
+    public bool? CheckDuplicate { get; init; }
+}
+
+internal sealed record AddressPools(IReadOnlyList<AddressPool>? Config);
+
+internal sealed record AddressPool(string? Subnet, string? Gateway = null);
+
+internal sealed record ImageInspection(string Id);
+
+internal sealed record EngineEvent(string? Action, EventActor? Actor);
+
+internal sealed record EventActor(IReadOnlyDictionary<string, string>? Attributes);
+
+internal sealed record PullLine(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("status")] string? Status,
+    [property: JsonPropertyName("progressDetail")] PullDetail? Detail,
+    [property: JsonPropertyName("error")] string? Error);
+
+internal sealed record PullDetail(
+    [property: JsonPropertyName("current")] long Current,
+    [property: JsonPropertyName("total")] long Total);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateContainer))]
+[JsonSerializable(typeof(Created))]
+[JsonSerializable(typeof(IReadOnlyList<ContainerListed>))]
+[JsonSerializable(typeof(Inspection))]
+[JsonSerializable(typeof(EngineVersion))]
+[JsonSerializable(typeof(EngineError))]
+[JsonSerializable(typeof(Network))]
+[JsonSerializable(typeof(IReadOnlyList<Network>))]
+[JsonSerializable(typeof(ImageInspection))]
+[JsonSerializable(typeof(EngineEvent))]
+[JsonSerializable(typeof(PullLine))]
+internal sealed partial class EngineJson : JsonSerializerContext;

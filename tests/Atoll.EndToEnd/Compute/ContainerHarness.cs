@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Atoll.Compute;
+using Atoll.Compute.Containers;
+using Atoll.TestKit.Conformance;
+
+namespace Atoll.EndToEnd.Compute;
+
+/// <summary>Sites on the machine's container engine.</summary>
+public sealed class ContainerHarness : SiteHarness
+{
+    private readonly ConcurrentQueue<(string Instance, ContainerSite Site)> _sites = [];
+    private readonly DirectoryInfo _volumes = Directory.CreateTempSubdirectory("atoll-volumes-");
+    private readonly Engine _engine = new();
+    private string _bare = "";
+
+    public override uint VolumeOwner => 1000;
+
+    public string SocketPath => _engine.SocketPath;
+
+    /// <summary>The image that <see cref="Shell"/> uses.</summary>
+    public string Image { get; private set; } = "";
+
+    internal Engine Engine => _engine;
+
+    public override async ValueTask InitializeAsync()
+    {
+        Image = await BusyboxImage.EnsureAsync(_engine, CancellationToken.None);
+        _bare = await BusyboxImage.EnsureBareAsync(_engine, CancellationToken.None);
+        await base.InitializeAsync();
+    }
+
+    public override async Task<ISite> NewSiteAsync(string instance)
+    {
+        // One that was made before has a network, whose subnet is found again.
+        var subnet = await ContainerSite.ChooseSubnetAsync(SocketPath, instance);
+        var site = new ContainerSite(NewOptions(instance, subnet));
+        await site.EnsureNetworkAsync(CancellationToken.None);
+        _sites.Enqueue((instance, site));
+        return site;
+    }
+
+    public override WorkloadSpec Shell(string name, string script) => Bare(name, "sh", "-c", script) with { Image = Image };
+
+    public override WorkloadSpec Bare(string name, params IReadOnlyList<string> command) => new()
+    {
+        Name = name,
+        StartNumber = 1,
+        Kind = "test",
+        Owner = "ada",
+        Image = _bare,
+        Command = command,
+    };
+
+    public override string VolumeDirectory(string volume) => Path.Combine(_volumes.FullName, volume);
+
+    protected override async Task CleanAsync()
+    {
+        foreach (var (instance, site) in _sites)
+        {
+            var left = await site.ListAsync(CancellationToken.None);
+            await Task.WhenAll(left.Select(each => site.DeleteAsync(each.Id, TimeSpan.Zero, CancellationToken.None)));
+            await _engine.RemoveNetworkAsync($"atoll-{instance}", CancellationToken.None);
+            site.Dispose();
+        }
+
+        _engine.Dispose();
+        _volumes.Delete(recursive: true);
+    }
+
+    private ContainerSiteOptions NewOptions(string instance, IPNetwork subnet) => new()
+    {
+        SocketPath = SocketPath,
+        InstanceId = instance,
+        Subnet = subnet,
+        VolumesRoot = _volumes.FullName,
+    };
+}

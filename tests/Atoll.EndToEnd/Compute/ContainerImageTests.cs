@@ -1,0 +1,78 @@
+using Atoll.Compute;
+using Atoll.Compute.Containers;
+using Atoll.TestKit.Conformance;
+using Xunit;
+
+namespace Atoll.EndToEnd.Compute;
+
+/// <summary>Images: found, kept as they are, missing; and an engine that is away.</summary>
+public sealed class ContainerImageTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+{
+    private ContainerSite Images => (ContainerSite)Site;
+
+    [Fact]
+    public async Task The_entry_point_is_kept() =>
+        Assert.Equal(["yes"], await OutputAsync(Shell(NewName(), "echo $FROM_ENTRYPOINT")));
+
+    [Fact]
+    public async Task Without_a_command_the_images_own_runs() =>
+        Assert.Equal(["the default command"], await OutputAsync(Shell(NewName(), "") with { Command = [] }));
+
+    [Fact]
+    public async Task An_image_is_found_by_name_and_runs_by_id()
+    {
+        var id = await Images.FindImageAsync(harness.Image, Token);
+
+        Assert.StartsWith("sha256:", id, StringComparison.Ordinal);
+        Assert.Equal(id, await Images.FindImageAsync(id!, Token));
+        Assert.Equal(["hello"], await OutputAsync(Shell(NewName(), "echo hello") with { Image = id }));
+    }
+
+    [Theory]
+    [InlineData("atoll-test/absent:1")]
+    [InlineData("sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task A_missing_image_is_told(string image)
+    {
+        var missing = await Assert.ThrowsAsync<SiteException>(() => EnsureAsync(Shell(NewName(), "") with { Image = image }));
+
+        Assert.Equal(SiteFault.ImageMissing, missing.Fault);
+        Assert.False(missing.MayPass);
+        Assert.Null(await Images.FindImageAsync(image, Token));
+    }
+
+    [Theory]
+    [InlineData("../containers/json")]
+    [InlineData("Not An Image")]
+    public async Task What_is_no_image_is_refused(string image)
+    {
+        var refused = await Assert.ThrowsAsync<SiteException>(() => EnsureAsync(Shell(NewName(), "") with { Image = image }));
+
+        Assert.Equal(SiteFault.Refused, refused.Fault);
+        Assert.Null(await Images.FindImageAsync(image, Token));
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_away_is_told()
+    {
+        using var away = new ContainerSite(new()
+        {
+            SocketPath = Path.Combine(harness.VolumeDirectory("nobody"), "listens.sock"),
+            InstanceId = SiteHarness.NewInstance(),
+            Subnet = new(new([10, 127, 252, 0]), 22),
+            VolumesRoot = harness.VolumeDirectory("away"),
+        });
+
+        await IsAwayAsync(() => away.EnsureAsync(Shell(NewName(), Forever), Token));
+        await IsAwayAsync(() => away.ListAsync(Token));
+        await IsAwayAsync(() => away.DeleteAsync(new string('a', 64), TimeSpan.Zero, Token));
+        await IsAwayAsync(() => away.FindImageAsync(harness.Image, Token));
+        await IsAwayAsync(async () => await away.WatchAsync(Token).GetAsyncEnumerator(Token).MoveNextAsync());
+    }
+
+    private static async Task IsAwayAsync(Func<Task> call)
+    {
+        var away = await Assert.ThrowsAsync<SiteException>(call);
+        Assert.Equal(SiteFault.Away, away.Fault);
+        Assert.True(away.MayPass);
+    }
+}

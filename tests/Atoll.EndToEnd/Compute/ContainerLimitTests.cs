@@ -1,0 +1,73 @@
+using Atoll.Compute;
+using Atoll.TestKit.Conformance;
+using Xunit;
+
+namespace Atoll.EndToEnd.Compute;
+
+/// <summary>Limits hold, and are told when they end somebody.</summary>
+public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+{
+    private const long Memory = 64L << 20;
+
+    [Fact]
+    public async Task Memory_cpu_and_processes_are_limited()
+    {
+        var spec = Shell(NewName(), """
+            cd /sys/fs/cgroup
+            if [ -e memory.max ]; then cat memory.max memory.swap.max; tr ' ' '\n' <cpu.max; cat pids.max
+            else cat memory/memory.limit_in_bytes; echo 0; cat cpu/cpu.cfs_quota_us cpu/cpu.cfs_period_us pids/pids.max; fi
+            """) with
+        {
+            Resources = new() { Cpu = 0.5, MemoryBytes = Memory, Pids = 50 },
+        };
+
+        Assert.Equal([$"{Memory}", "0", "50000", "100000", "50"], await OutputAsync(spec));
+    }
+
+    [Fact]
+    public async Task Out_of_memory_is_told()
+    {
+        var spec = Shell(NewName(), "tail /dev/zero") with { Resources = new() { MemoryBytes = Memory, Pids = 50 } };
+        await EnsureAsync(spec);
+
+        Assert.Equal(new WorkloadEnd(137, OutOfMemory: true), (await EndedAsync(spec.Name)).End);
+    }
+
+    [Fact]
+    public async Task A_good_end_after_a_child_ran_out_of_memory_is_a_good_end()
+    {
+        var spec = Shell(NewName(), "tail /dev/zero; exit 0") with { Resources = new() { MemoryBytes = Memory, Pids = 50 } };
+        await EnsureAsync(spec);
+
+        Assert.Equal(new WorkloadEnd(0, OutOfMemory: false), (await EndedAsync(spec.Name)).End);
+    }
+
+    [Fact]
+    public async Task More_processes_than_allowed_do_not_start()
+    {
+        var spec = Shell(NewName(), "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 5 & done; echo all started") with
+        {
+            Resources = new() { Pids = 8 },
+        };
+        var output = await OutputAsync(spec);
+
+        Assert.DoesNotContain("all started", output);
+        Assert.Contains(output, line => line.Contains("fork", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Open_files_are_not_above_the_machines_limit()
+    {
+        var soft = int.Parse(Assert.Single(await OutputAsync(Shell(NewName(), "ulimit -n"))));
+
+        Assert.InRange(soft, 1024, 65536);
+    }
+
+    [Fact]
+    public async Task No_limit_is_none()
+    {
+        var spec = Shell(NewName(), "cat /sys/fs/cgroup/pids/pids.max 2>/dev/null || cat /sys/fs/cgroup/pids.max");
+
+        Assert.Equal(["max"], await OutputAsync(spec));
+    }
+}
