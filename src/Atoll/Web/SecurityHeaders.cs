@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Net.Http.Headers;
 
 namespace Atoll.Web;
 
@@ -32,7 +33,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static Task Apply(object state)
     {
         var headers = ((HttpResponse)state).Headers;
-        headers.ContentSecurityPolicy = Policy;
+        // The API has its own.
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["X-JupyterHub-Version"] = JupyterHubVersion;

@@ -7,7 +7,7 @@ namespace Atoll.Accounts.Access;
 /// Settles the caller of each request to an endpoint with an <see cref="AccessRule"/>, and refuses those who may not call it. It runs before
 /// the handler's parameters are read, so that nobody learns anything from how a body is refused.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xsrf xsrf)
+internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xsrf xsrf, PageContexts pages)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -36,7 +36,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
         }
 
         var fault = rule.ChecksXsrfItself || Xsrf.IsPlainVisit(context.Request) ? null : await xsrf.FaultAsync(context, caller.Session?.Id);
-        return fault is null ? null : new ApiError(StatusCodes.Status403Forbidden, fault);
+        return fault is null ? null : pages.Error(context, StatusCodes.Status403Forbidden, fault);
     }
 
     private async Task<IResult?> ApiRefusalAsync(HttpContext context, AccessRule rule, Caller caller)
@@ -72,12 +72,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
         return byCookie && !isSafe && !rule.ChecksXsrfItself;
     }
 
-    private static IResult SignInFirst(HttpContext context)
+    private IResult SignInFirst(HttpContext context)
     {
         var request = context.Request;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
+            return pages.Error(context, StatusCodes.Status403Forbidden, "You were signed out in the meantime. Sign in and try again.");
         }
 
         var here = $"{request.PathBase}{request.Path}{request.QueryString}";

@@ -36,6 +36,9 @@ internal sealed record Caller
         Scopes = ScopeRules.OfToken(token.ScopeList, OwnerScopes(user), new ScopeContext(user.Name)),
     };
 
+    /// <summary>Somebody who gave their name and password with this one request.</summary>
+    public static Caller OfPassword(UserRow user) => new() { User = user, Scopes = OwnerScopes(user) };
+
     /// <summary>Everything a user may do by their roles.</summary>
     public static ScopeSet OwnerScopes(UserRow user) => ScopeRules.OfUser(user.Name, DefaultRoles.Of(user.Admin));
 }

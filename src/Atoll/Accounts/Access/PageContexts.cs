@@ -14,6 +14,7 @@ internal sealed class PageContexts(BrandOptions brand, Xsrf xsrf, TimeProvider t
         return new PageContext
         {
             HubName = brand.HubName,
+            HubUrl = http.HubUrl(),
             UserName = user?.Name,
             IsAdmin = user?.Admin ?? false,
             Xsrf = xsrf.TokenFor(http),

@@ -31,7 +31,6 @@ internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMid
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = $"frame-ancestors 'none'; report-uri {context.HubUrl()}security/csp-report; default-src 'none'";
         headers.AccessControlAllowHeaders = "accept, content-type, authorization";
-        headers["X-JupyterHub-Version"] = HubVersion.Contract;
         return Task.CompletedTask;
     }
 

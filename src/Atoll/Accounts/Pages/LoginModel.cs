@@ -29,7 +29,7 @@ public sealed record LoginFault(string Text)
     public static LoginFault NoMatch { get; } = new("That name and password do not match.");
 
     /// <summary>The form's token is no longer good.</summary>
-    public static LoginFault Expired { get; } = new("This form was open for too long. Try again.");
+    public static LoginFault Expired { get; } = new("Login form invalid or expired. Try again.");
 
     /// <summary>The rate limit.</summary>
     public static LoginFault TooManyTries(TimeSpan wait) => new($"Too many tries. Wait {Words.Wait(wait)}.");

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Atoll.Accounts.Access;
+using Atoll.Client.Json;
+using Atoll.Core.Scopes;
+
+namespace Atoll.Accounts.Api;
+
+/// <summary><c>GET /user</c>: who asks, and what they may do. Every server asks it on (nearly) every page.</summary>
+internal static class GetSelf
+{
+    public static async Task<IResult> HandleAsync(HttpContext http, IServerDirectory directory, CancellationToken cancellationToken)
+    {
+        var caller = http.Caller();
+        var user = caller.User!;
+        // Whoever is known may know who they are.
+        var scopes = caller.Scopes.Union(ScopeRules.Identify(new ScopeContext(user.Name)));
+        var model = UserModels.Build(user, scopes, await directory.ListAsync(user, cancellationToken));
+        model["session_id"] = caller.Token?.SessionId;
+        model["token_id"] = caller.Token?.WireId;
+        model["scopes"] = new JsonArray([.. scopes.ToStrings().Select(scope => (JsonNode)scope)]);
+        return ApiJson.Write(model, HubJson.Default.JsonObject);
+    }
+}

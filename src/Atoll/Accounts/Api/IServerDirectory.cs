@@ -1,0 +1,11 @@
+using Atoll.Accounts.People;
+using Atoll.Client;
+
+namespace Atoll.Accounts.Api;
+
+/// <summary>The servers of a user, for the user model: keeps Accounts from knowing what a server is. The module that knows implements it.</summary>
+internal interface IServerDirectory
+{
+    /// <summary>All servers of the user, stopped ones too. Not filtered by anybody's scopes.</summary>
+    Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using Atoll.Accounts.Access;
+using Atoll.Accounts.Api;
+using Atoll.Client;
+using Atoll.Client.Json;
+
+namespace Atoll.Accounts.ApiTokens;
+
+/// <summary><c>GET /users/{name}/tokens</c> and <c>…/tokens/{id}</c>.</summary>
+internal static class ReadTokens
+{
+    public const string Scope = "read:tokens";
+
+    public static async Task<IResult> ListAsync(
+        HttpContext http, TokenTargets targets, Tokens tokens, string name, CancellationToken cancellationToken)
+    {
+        var (owner, refusal) = await targets.FindOwnerAsync(http.Caller(), Scope, name, cancellationToken);
+        if (owner is null)
+        {
+            return refusal!;
+        }
+
+        var list = await tokens.ListAsync(owner, cancellationToken);
+        return ApiJson.Write(new TokenList([.. list.Select(token => TokenModels.Of(token, owner))]), HubJson.Default.TokenList);
+    }
+
+    public static async Task<IResult> OneAsync(
+        HttpContext http, TokenTargets targets, string name, string id, CancellationToken cancellationToken)
+    {
+        var (owner, token, refusal) = await targets.FindTokenAsync(http.Caller(), Scope, name, id, cancellationToken);
+        return refusal ?? ApiJson.Write(TokenModels.Of(token!, owner!), HubJson.Default.TokenModel);
+    }
+}
