@@ -1,0 +1,27 @@
+namespace Atoll.OAuth;
+
+/// <summary>An application that people sign in to through this hub. Every start of a server registers its own anew.</summary>
+internal sealed record OAuthClient
+{
+    public required string Id { get; init; }
+
+    /// <summary><see cref="Platform.Secrets.OpaqueToken.Hash"/> of the secret; a server's is its own token.</summary>
+    public required string SecretHash { get; init; }
+
+    /// <summary>Compared as a string; for servers a path without host.</summary>
+    public required string RedirectUri { get; init; }
+
+    /// <summary>What it is, for people: <c>Server at /user/ada/</c>.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What it may ask for besides identity and access, separated by spaces.</summary>
+    public string AllowedScopes { get; init; } = "";
+
+    /// <summary>What somebody needs to sign in through it (<see cref="Core.Names.OAuthNames.AccessScope"/>).</summary>
+    public required string AccessScope { get; init; }
+
+    /// <summary>Whose it is: owners are not asked to confirm.</summary>
+    public required long UserId { get; init; }
+
+    public long? ServerId { get; init; }
+}

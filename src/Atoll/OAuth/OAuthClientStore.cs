@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Atoll.Accounts.ApiTokens;
+using Dapper;
+
+namespace Atoll.OAuth;
+
+/// <summary>SQL of the oauth_clients table.</summary>
+internal static class OAuthClientStore
+{
+    /// <summary>Adds the client or replaces what is known of it; tokens it holds stay good.</summary>
+    public static Task RegisterAsync(DbConnection connection, OAuthClient client) =>
+        connection.ExecuteAsync(
+            """
+            INSERT INTO oauth_clients (id, secret_hash, redirect_uri, description, allowed_scopes, access_scope, user_id, server_id)
+            VALUES (@Id, @SecretHash, @RedirectUri, @Description, @AllowedScopes, @AccessScope, @UserId, @ServerId)
+            ON CONFLICT (id) DO UPDATE SET
+                secret_hash = excluded.secret_hash, redirect_uri = excluded.redirect_uri, description = excluded.description,
+                allowed_scopes = excluded.allowed_scopes, access_scope = excluded.access_scope,
+                user_id = excluded.user_id, server_id = excluded.server_id
+            """,
+            client);
+
+    /// <summary>Removes the client and revokes what it holds.</summary>
+    public static async Task RemoveAsync(DbConnection connection, string id)
+    {
+        await TokenStore.RevokeClientAsync(connection, id);
+        await connection.ExecuteAsync("DELETE FROM oauth_clients WHERE id = @id", new { id });
+    }
+
+    public static Task<OAuthClient?> FindAsync(DbConnection connection, string id) =>
+        connection.QuerySingleOrDefaultAsync<OAuthClient>("SELECT * FROM oauth_clients WHERE id = @id", new { id });
+}
