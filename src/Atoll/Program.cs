@@ -1,1 +1,1 @@
-return 0;
+return await Atoll.Commands.CommandLine.RunAsync(args);

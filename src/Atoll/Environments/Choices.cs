@@ -52,6 +52,6 @@ internal sealed partial class Choices
             .Select(group => $"{list}: '{group.Key}' is there {group.Count()} times."));
     }
 
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,40}[a-z0-9])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -41,6 +41,9 @@ internal sealed class EnvironmentOptions
 
     /// <summary>Set on images that <c>./run</c> builds on this machine: while it is missing it is being built, and no registry has it.</summary>
     public bool BuiltHere { get; set; }
+
+    /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
+    public string Application() => OwnLogin && DefaultUrl.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : DisplayName;
 }
 
 /// <summary>A machine size a person can pick: request and limit alike.</summary>

@@ -9,10 +9,18 @@ internal sealed class Homes(Sites sites)
     public static string VolumeOf(long userId) => $"home-{userId}";
 
     /// <summary>Makes the home if it is not there; returns its volume.</summary>
+    /// <exception cref="HomeException">The site could not.</exception>
     public async Task<string> EnsureAsync(string site, long userId, CancellationToken cancellationToken)
     {
         var volume = VolumeOf(userId);
-        await sites[site].EnsureVolumeAsync(volume, cancellationToken);
-        return volume;
+        try
+        {
+            await sites[site].EnsureVolumeAsync(volume, cancellationToken);
+            return volume;
+        }
+        catch (SiteException failure)
+        {
+            throw new HomeException(failure.Message, failure.MayPass, failure);
+        }
     }
 }

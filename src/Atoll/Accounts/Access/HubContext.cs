@@ -1,3 +1,5 @@
+using Atoll.Accounts.SignIn;
+
 namespace Atoll.Accounts.Access;
 
 /// <summary>What handlers ask of a request.</summary>
@@ -11,4 +13,8 @@ internal static class HubContext
 
     /// <summary>The hub's own prefix: <c>/hub/</c>.</summary>
     public static string HubUrl(this HttpContext context) => $"{context.Request.PathBase}/hub/";
+
+    /// <summary>Where the person was heading (<c>?next=</c>), if that is on this host; null otherwise.</summary>
+    public static string? Next(this HttpContext context) =>
+        NextUrl.Check(context.Request.Query["next"], context.Request.Host.Value ?? "");
 }

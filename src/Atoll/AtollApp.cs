@@ -1,0 +1,97 @@
+using Atoll.Accounts;
+using Atoll.Accounts.Access;
+using Atoll.Commands;
+using Atoll.Environments;
+using Atoll.Hub;
+using Atoll.OAuth;
+using Atoll.Platform.Outbox;
+using Atoll.Proxy;
+using Atoll.Servers;
+using Atoll.Web;
+using Atoll.Workloads;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Atoll;
+
+/// <summary>Puts the modules together. Tests and benchmarks boot the same application.</summary>
+internal static class AtollApp
+{
+    public static WebApplication Build(AtollSettings settings, HubBoot boot, Action<ILoggingBuilder>? logging = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, boot));
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
+            sockets.CreateBoundListenSocket = endPoint => Listeners.Bind(endPoint, boot));
+        AddServices(builder.Services, settings, boot);
+        (logging ?? DefaultLogging)(builder.Logging);
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, AtollSettings settings, HubBoot boot)
+    {
+        services.AddSingleton(settings).AddSingleton(boot).AddSingleton(settings.Time);
+        services.AddSingleton(boot.Database).AddSingleton(boot.Secrets).AddSingleton(boot.Sites).AddSingleton(boot.Addresses);
+        services.AddSingleton(settings.Options.Servers);
+        services.AddSingleton(new Choices(settings.Options.Environments, settings.Options.Sizes));
+        services.AddSingleton(new BrandOptions(settings.Options.HubName));
+        services.AddSingleton<OutboxSignal>().AddHostedService<OutboxDispatcher>();
+        services.AddSingleton(ProxyGlue.Options).AddSingleton<IAccessCheck, HubAccessCheck>().AddSingleton<ProxyRevoker>()
+            .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<ProxyRevoker>());
+        services.AddProxy();
+        services.AddWeb();
+        services.AddAccounts();
+        services.AddOAuth();
+        services.AddWorkloads();
+        services.AddServers();
+        services.AddHub();
+        services.AddSingleton<HubCommands>();
+        services.AddHttpClient<ServerProbe>().ConfigurePrimaryHttpMessageHandler(ProbeHandler);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        // First what may be asked where; then the data path, which needs nothing of what follows.
+        app.UseMiddleware<ListenerRules>();
+        app.UseProxy();
+        app.UseWebHeaders();
+        app.UseMiddleware<PageErrors>();
+        app.UseRouting();
+        app.UseAccounts();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapWeb();
+        app.MapAccounts();
+        app.MapOAuth();
+        app.MapServers();
+        app.MapHub();
+        app.MapCommands();
+    }
+
+    // Redirects are answers of their own here, and a server's address must not be asked for through anybody's proxy.
+    private static SocketsHttpHandler ProbeHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(1),
+        PooledConnectionLifetime = TimeSpan.FromSeconds(1),
+    };
+
+    private static void DefaultLogging(ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using Atoll.Platform;
+
+namespace Atoll;
+
+/// <summary>Everything that decides how this hub runs, read once at its start.</summary>
+internal sealed record AtollSettings
+{
+    public required DataFolder Data { get; init; }
+
+    public HubOptions Options { get; init; } = new();
+
+    /// <summary>Address to serve on. Default: this machine only.</summary>
+    public string Ip { get; init; } = "127.0.0.1";
+
+    /// <summary>Port to serve on; 0 for a free one (tests).</summary>
+    public int Port { get; init; } = 8000;
+
+    /// <summary>Set by tests that own the clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Atoll.Compute;
+using Atoll.Platform;
+using Atoll.Platform.Configuration;
+
+namespace Atoll.Commands;
+
+/// <summary>The <c>atoll</c> command.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string> _data = new("--data")
+    {
+        Description = "Folder of everything this hub keeps.", DefaultValueFactory = _ => "data", Recursive = true,
+    };
+
+    private static readonly Option<string?> _config = new("--config") { Description = "Configuration file (atoll.yaml).", Recursive = true };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("A shared cloud computer for scientists.") { _data, _config };
+        root.Subcommands.Add(Up());
+        root.Subcommands.Add(Down());
+        root.Subcommands.Add(User());
+        root.Subcommands.Add(Token());
+        root.Subcommands.Add(Simple("check", "Reads the configuration and says what is wrong with it.", CheckCommand.RunAsync));
+        root.Subcommands.Add(Simple("doctor", "Says what this machine lacks, and the command that mends it.", DoctorCommand.RunAsync));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Up()
+    {
+        var port = new Option<int>("--port") { Description = "Port to serve on.", DefaultValueFactory = _ => 8000 };
+        var ip = new Option<string>("--ip") { Description = "Address to serve on.", DefaultValueFactory = _ => "127.0.0.1" };
+        var command = new Command("up", "Serves the hub.") { port, ip };
+        command.SetAction((parsed, ct) => GuardAsync(() => UpCommand.RunAsync(
+            SettingsOf(parsed) with { Port = parsed.GetValue(port), Ip = parsed.GetValue(ip)! }, Console.Out, ct)));
+        return command;
+    }
+
+    private static Command Down()
+    {
+        var command = new Command("down", "Stops the hub and every server of it. Homes are kept.");
+        command.SetAction((parsed, ct) => GuardAsync(() => DownCommand.RunAsync(SettingsOf(parsed), ct)));
+        return command;
+    }
+
+    private static Command User()
+    {
+        var name = new Argument<string>("NAME") { Description = "Sign-in name." };
+        var admin = new Option<bool>("--admin") { Description = "Make an administrator." };
+        var stdin = new Option<bool>("--password-stdin") { Description = "Read the password from standard input." };
+        var add = new Command("add", "Adds a user.") { name, admin, stdin };
+        add.SetAction((parsed, ct) => GuardAsync(() => AccountCommands.AddUserAsync(
+            SettingsOf(parsed), parsed.GetValue(name)!, parsed.GetValue(admin), parsed.GetValue(stdin), ct)));
+        var list = new Command("list", "Lists the users.");
+        list.SetAction((parsed, ct) => GuardAsync(() => AccountCommands.ListUsersAsync(SettingsOf(parsed), ct)));
+        return new Command("user", "Users of the hub.") { add, list };
+    }
+
+    private static Command Token()
+    {
+        var user = new Option<string>("--user") { Description = "Whose token it is.", Required = true };
+        var note = new Option<string>("--note") { Description = "What it is for.", DefaultValueFactory = _ => "made on the command line" };
+        var create = new Command("create", "Makes a token with all that its owner may do, and prints it.") { user, note };
+        create.SetAction((parsed, ct) => GuardAsync(() => AccountCommands.CreateTokenAsync(
+            SettingsOf(parsed), parsed.GetValue(user)!, parsed.GetValue(note)!, ct)));
+        return new Command("token", "API tokens.") { create };
+    }
+
+    private static Command Simple(string name, string description, Func<AtollSettings, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction((parsed, ct) => GuardAsync(() => run(SettingsOf(parsed), ct)));
+        return command;
+    }
+
+    private static AtollSettings SettingsOf(ParseResult parsed) => new()
+    {
+        Data = new DataFolder(parsed.GetValue(_data)!),
+        Options = parsed.GetValue(_config) is { } file ? YamlFile.Read<HubOptions>(file) : new HubOptions(),
+    };
+
+    // What a person can mend is a sentence on stderr; anything else is a bug and shows its stack.
+    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception failure) when (failure is CommandException or ConfigurationException or SiteException
+            or UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            await Console.Error.WriteLineAsync($"atoll: {failure.Message}");
+            return 1;
+        }
+    }
+}

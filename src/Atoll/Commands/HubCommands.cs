@@ -1,0 +1,49 @@
+using Atoll.Accounts.ApiTokens;
+using Atoll.Accounts.People;
+using Atoll.Core.Names;
+using Atoll.Core.Scopes;
+using Atoll.Servers;
+
+namespace Atoll.Commands;
+
+/// <summary>What the command line can do to a hub: the same code whether the hub runs (over its socket) or not (in the command's own process).</summary>
+internal sealed class HubCommands(Users users, Tokens tokens, ServerActions servers)
+{
+    private static readonly TimeSpan _downLimit = TimeSpan.FromMinutes(2);
+
+    public async Task<CommandReply> AddUserAsync(AddUserRequest request, CancellationToken cancellationToken)
+    {
+        if (!UserName.TryParse(request.Name, out var name))
+        {
+            return CommandReply.Fault($"'{request.Name}' cannot be a user's name: it must not be empty, hold '/' or begin or end with a space.");
+        }
+
+        return await users.CreateAsync(name, request.Admin, request.Password, cancellationToken) is null
+            ? CommandReply.Fault($"There is a user '{name}' already.")
+            : CommandReply.Done($"Added {(request.Admin ? "administrator" : "user")} {name}.");
+    }
+
+    public async Task<CommandReply> ListUsersAsync(CancellationToken cancellationToken)
+    {
+        var all = await users.ListAsync(cancellationToken);
+        return CommandReply.Done(string.Join('\n', all.Select(user => user.Admin ? $"{user.Name}\tadmin" : user.Name)));
+    }
+
+    public async Task<CommandReply> CreateTokenAsync(CreateTokenRequest request, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(request.User.ToLowerInvariant(), cancellationToken) is not { } owner)
+        {
+            return CommandReply.Fault($"There is no user '{request.User}'. Add them with: atoll user add {request.User}");
+        }
+
+        var token = new NewToken { UserId = owner.Id, Scopes = [ScopeTable.Inherit], Note = request.Note };
+        return CommandReply.Done((await tokens.IssueAsync(token, cancellationToken)).Secret);
+    }
+
+    /// <summary>Stops every server of this hub and waits for it.</summary>
+    public async Task<CommandReply> StopServersAsync(CancellationToken cancellationToken)
+    {
+        await servers.StopEverythingAsync(_downLimit, cancellationToken);
+        return CommandReply.Done("All servers of this hub are stopped. Homes are kept.");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Atoll.Accounts.People;
+using Atoll.Accounts.SignIn;
+using Atoll.Core.Names;
+using Microsoft.AspNetCore.Connections;
+
+namespace Atoll.Commands;
+
+/// <summary><c>atoll up</c>: serves until it is told to stop. Servers keep running then; the next <c>up</c> finds them.</summary>
+internal static class UpCommand
+{
+    private const string FirstAdmin = "admin";
+
+    public static async Task<int> RunAsync(AtollSettings settings, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var folder = DataLock.Take(settings.Data);
+        var boot = await HubBoot.PrepareAsync(settings, cancellationToken);
+        await using var database = boot.Database;
+        await using var app = AtollApp.Build(settings, boot);
+        await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
+        var signIn = await EnsureAdminAsync(app.Services.GetRequiredService<Users>(), cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
+        {
+            throw new CommandException(
+                $"Port {settings.Port} on {settings.Ip} is taken by another program. Stop it, or choose another: atoll up --port {settings.Port + 1}");
+        }
+
+        File.SetUnixFileMode(settings.Data.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await output.WriteLineAsync(Banner(settings, signIn));
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static string Banner(AtollSettings settings, string signIn) =>
+        $"""
+
+        Atoll is ready: http://{(settings.Ip is "0.0.0.0" or "::" ? "127.0.0.1" : settings.Ip)}:{settings.Port}
+        {signIn}
+        Ctrl-C stops the hub; servers keep running. 'atoll down' stops them too.
+
+        """;
+
+    /// <summary>Makes the first administrator; says how to sign in.</summary>
+    private static async Task<string> EnsureAdminAsync(Users users, CancellationToken cancellationToken)
+    {
+        if ((await users.ListAsync(cancellationToken)).Count > 0)
+        {
+            return "Sign in as before. More people: atoll user add NAME";
+        }
+
+        var given = Environment.GetEnvironmentVariable("ATOLL_ADMIN_PASSWORD");
+        var password = string.IsNullOrEmpty(given) ? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16) : given;
+        await users.CreateAsync(UserName.Parse(FirstAdmin), admin: true, password, cancellationToken);
+        return string.IsNullOrEmpty(given)
+            ? $"Sign in as '{FirstAdmin}' with the password {password}\n(it is shown this once; keep it)"
+            : $"Sign in as '{FirstAdmin}' with the password from ATOLL_ADMIN_PASSWORD";
+    }
+}

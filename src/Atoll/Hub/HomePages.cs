@@ -1,0 +1,83 @@
+using Atoll.Accounts.Access;
+using Atoll.Core.Lifecycles;
+using Atoll.Environments;
+using Atoll.Hub.Pages;
+using Atoll.Servers;
+using Atoll.Servers.Pages;
+using Atoll.Web;
+
+namespace Atoll.Hub;
+
+/// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
+internal sealed class HomePages(
+    ServerStore store, Choices choices, PanelModels panels, ServersOptions options, PageContexts pages)
+{
+    /// <summary>The control panel.</summary>
+    public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var user = http.Caller().User!;
+        var rows = await store.OfUserAsync(user.Id, cancellationToken);
+        var model = new HomeModel
+        {
+            Page = pages.Of(http),
+            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : [.. rows.Select(CardOf)],
+            SignOutStopsServers = options.StopOnLogout,
+        };
+        return Page.Render(http, model);
+    }
+
+    /// <summary>To the running server, to the one that starts, else to the start page (jupyterhub.md 1.8).</summary>
+    public async Task<IResult> LeadOnAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var user = http.Caller().User!;
+        var row = await store.FindAsync(user.Id, "", cancellationToken);
+        var urls = ServerUrls.Of(user, "");
+        return Results.Redirect(row?.Phase switch
+        {
+            ServerPhase.Ready => urls.Open,
+            null or ServerPhase.Stopped => urls.Spawn,
+            _ => urls.Pending,
+        });
+    }
+
+    private static ServerCardModel NeverStarted(string user)
+    {
+        var urls = ServerUrls.Of(user, "");
+        return new ServerCardModel
+        {
+            Name = "", State = ServerCardState.Stopped, OpenUrl = urls.Open, StartUrl = urls.Spawn, ProgressUrl = urls.Pending,
+        };
+    }
+
+    private ServerCardModel CardOf(ServerRow row)
+    {
+        var urls = ServerUrls.Of(row.UserName, row.Name);
+        var size = choices.Size(row.Size);
+        return new ServerCardModel
+        {
+            Name = row.Name,
+            State = StateOf(row),
+            OpenUrl = urls.Open,
+            StartUrl = urls.Spawn,
+            ProgressUrl = urls.Pending,
+            StopAction = row.State.IsActive ? urls.Stop : null,
+            RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
+            Environment = choices.Environment(row.Environment)?.DisplayName ?? row.Environment,
+            Size = size?.DisplayName ?? row.Size,
+            Cpu = size?.Cpu,
+            Memory = size?.MemoryBytes(),
+            Since = row.StartNumber == 0 ? null : row.PhaseSince,
+            LastActivity = row.LastActivity,
+            Failure = row.State.IsActive ? null : panels.FailureOf(row),
+            Again = row.Environment is null ? null : PanelModels.AgainOf(row, next: null),
+        };
+    }
+
+    private static ServerCardState StateOf(ServerRow row) => row.Phase switch
+    {
+        ServerPhase.Ready => ServerCardState.Running,
+        ServerPhase.Stopping => ServerCardState.Stopping,
+        ServerPhase.Stopped => row.Reason is null ? ServerCardState.Stopped : ServerCardState.Failed,
+        _ => ServerCardState.Starting,
+    };
+}

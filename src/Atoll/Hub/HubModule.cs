@@ -1,0 +1,30 @@
+using Atoll.Accounts.Access;
+
+namespace Atoll.Hub;
+
+/// <summary>Pages and endpoints that join modules.</summary>
+internal static class HubModule
+{
+    public static IServiceCollection AddHub(this IServiceCollection services) => services
+        .AddSingleton<HomePages>()
+        .AddSingleton<EnterPages>();
+
+    public static IEndpointRouteBuilder MapHub(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/hub/", (HttpContext http, HomePages home, CancellationToken ct) => home.LeadOnAsync(http, ct)).NeedsSignIn();
+        app.MapGet("/hub/home", (HttpContext http, HomePages home, CancellationToken ct) => home.ShowAsync(http, ct)).NeedsSignIn();
+        app.MapGet("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>
+            enter.ShowAsync(http, ct)).NeedsSignIn();
+        app.MapPost("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>
+            enter.ConfirmAsync(http, ct)).NeedsSignIn();
+        app.MapGet("/hub/api/users/{name}", GetUser.HandleAsync)
+            .NeedsScope("read:users", "read:users:name", "read:servers", "read:users:groups", "read:users:activity", "read:roles:users");
+        app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone();
+        app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone();
+        app.MapFallback("/hub/{**path}", (HttpContext http, PageContexts pages) => pages.Error(http, StatusCodes.Status404NotFound)).IsPublicPage();
+        // Anything that is not the hub's and has no route (jupyterhub.md 1.11).
+        app.MapGet("/{**path}", (HttpContext http) =>
+            Results.Redirect("/hub" + http.Request.Path.ToUriComponent() + http.Request.QueryString)).IsPublicPage();
+        return app;
+    }
+}

@@ -1,0 +1,26 @@
+using Dapper;
+
+namespace Atoll.Platform.Database;
+
+/// <summary>Facts about this hub that are decided once and kept.</summary>
+internal static class SettingsStore
+{
+    /// <summary>The value of a key; made by <paramref name="make"/> and kept when there is none. Hubs that start together agree.</summary>
+    public static async Task<string> GetOrMakeAsync(
+        HubDatabase database, string key, Func<Task<string>> make, CancellationToken cancellationToken)
+    {
+        const string Read = "SELECT value FROM settings WHERE key = @key";
+        if (await database.ReadAsync(c => c.QuerySingleOrDefaultAsync<string>(Read, new { key }), cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var value = await make();
+        return await database.WriteAsync(async connection =>
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO settings (key, value) VALUES (@key, @value) ON CONFLICT (key) DO NOTHING", new { key, value });
+            return (await connection.QuerySingleAsync<string>(Read, new { key }))!;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Atoll.Accounts.Access;
+using Atoll.Accounts.People;
+using Atoll.Platform.Http;
+
+namespace Atoll.Servers.Api;
+
+/// <summary>POST <c>/users/{name}/activity</c>: what servers report every few minutes (jupyterhub.md 1.2 Users, 1.13).</summary>
+internal static class PostActivity
+{
+    // Upstream accepts clocks that are up to about an hour ahead.
+    private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(59);
+
+    public static async Task<IResult> HandleAsync(
+        HttpContext http, Users users, ServerActivity activity, TimeProvider time, string name, CancellationToken cancellationToken)
+    {
+        if (!http.Caller().Scopes.Allows("users:activity", name))
+        {
+            return new ApiError(StatusCodes.Status404NotFound, ApiError.NotFoundOrHidden);
+        }
+
+        if (await users.FindAsync(name, cancellationToken) is not { } user)
+        {
+            return new ApiError(StatusCodes.Status404NotFound);
+        }
+
+        var (report, fault) = Parse(await ReadAsync(http.Request, cancellationToken), time.GetUtcNow() + _ahead);
+        if (report is null)
+        {
+            return new ApiError(StatusCodes.Status400BadRequest, fault!);
+        }
+
+        return await activity.ReportAsync(user.Id, report, cancellationToken) is { } unknown
+            ? new ApiError(StatusCodes.Status400BadRequest, $"No such server '{unknown}' for user {name}")
+            : Results.Ok();
+    }
+
+    private static async Task<JsonObject?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static (ActivityReport? Report, string? Fault) Parse(JsonObject? body, DateTimeOffset latest)
+    {
+        if (body is null)
+        {
+            return (null, ApiError.BadJson);
+        }
+
+        if (body["last_activity"] is null && body["servers"] is not JsonObject)
+        {
+            return (null, "body must contain at least one of `last_activity` or `servers`");
+        }
+
+        var servers = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var (server, entry) in body["servers"] as JsonObject ?? [])
+        {
+            if (!TryTime(entry?["last_activity"], latest, out var at, out var fault))
+            {
+                return (null, fault);
+            }
+
+            servers[server] = at;
+        }
+
+        if (body["last_activity"] is not { } own)
+        {
+            return (new ActivityReport(null, servers), null);
+        }
+
+        return TryTime(own, latest, out var seen, out var wrong) ? (new ActivityReport(seen, servers), null) : (null, wrong);
+    }
+
+    private static bool TryTime(JsonNode? node, DateTimeOffset latest, out DateTimeOffset time, out string? fault)
+    {
+        time = default;
+        var text = node is JsonValue value && value.TryGetValue<string>(out var given) ? given : "";
+        fault = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+            ? null
+            : $"Not a valid ISO-8601 timestamp: {text}";
+        if (fault is null && time > latest)
+        {
+            fault = $"timestamp {text} is in the future";
+        }
+
+        return fault is null;
+    }
+}

@@ -1,0 +1,90 @@
+using Atoll.Core.Lifecycles;
+using Atoll.Environments;
+using Atoll.Platform.Database;
+using Atoll.Web;
+using Atoll.Workloads;
+
+namespace Atoll.Servers.Pages;
+
+/// <summary>From a server's row to what the starting page shows.</summary>
+internal sealed class PanelModels(HubDatabase database, Choices choices, StepModels steps, ServerLogs logs, TimeProvider time)
+{
+    public async Task<StartingPanelModel> MakeAsync(ServerRow row, string xsrf, string? next, CancellationToken cancellationToken)
+    {
+        var url = ServerUrls.Of(row.UserName, row.Name);
+        var phase = PhaseOf(row);
+        var goesOn = phase is StartingPhase.Working;
+        return new StartingPanelModel
+        {
+            Heading = Heading(row, phase),
+            Phase = phase,
+            Elapsed = time.GetUtcNow() - (goesOn ? row.Started ?? row.PhaseSince : row.PhaseSince),
+            Steps = goesOn || phase is StartingPhase.Failed ? await steps.MakeAsync(row, cancellationToken) : [],
+            QueuePlace = await QueuePlaceAsync(row, cancellationToken),
+            Log = await logs.LatestAsync(row, cancellationToken),
+            Xsrf = xsrf,
+            CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
+            Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
+            ChooseUrl = choices.Environments.Count > 1 || choices.Sizes.Count > 1 ? url.Spawn.WithNext(next) : null,
+            Again = phase is StartingPhase.Failed or StartingPhase.Stopped ? AgainOf(row, next) : null,
+            GoTo = phase is StartingPhase.Ready ? next ?? url.Open : null,
+        };
+    }
+
+    /// <summary>Why a server failed, in the person's words.</summary>
+    public StartFailure? FailureOf(ServerRow row)
+    {
+        if (row.State.Failure is not { } failure)
+        {
+            return null;
+        }
+
+        var memory = choices.Size(row.Size) is { } size ? Words.Bytes(size.MemoryBytes()) : "its limit";
+        var text = ReasonTexts.Of(failure, memory);
+        return new StartFailure(text.Happened, text.WhatToDo, failure.Reason);
+    }
+
+    /// <summary>One button that starts with the same choices.</summary>
+    public static StartAgain AgainOf(ServerRow row, string? next) => new()
+    {
+        Action = ServerUrls.Of(row.UserName, row.Name).Spawn.WithNext(next),
+        Environment = row.Environment,
+        Size = row.Size,
+    };
+
+    private static StartingPhase PhaseOf(ServerRow row) => row.Phase switch
+    {
+        ServerPhase.Ready => StartingPhase.Ready,
+        ServerPhase.Stopping => StartingPhase.Stopping,
+        ServerPhase.Stopped => row.Reason is null ? StartingPhase.Stopped : StartingPhase.Failed,
+        _ => StartingPhase.Working,
+    };
+
+    private string Heading(ServerRow row, StartingPhase phase) => phase switch
+    {
+        StartingPhase.Working => $"Starting {TitleOf(row)}",
+        StartingPhase.Ready => "Your server is ready",
+        StartingPhase.Stopping => "Stopping your server",
+        StartingPhase.Failed => "Your server did not start",
+        _ => "Your server is not running",
+    };
+
+    private string TitleOf(ServerRow row)
+    {
+        var environment = choices.Environment(row.Environment)?.DisplayName ?? row.Environment;
+        var size = choices.Size(row.Size)?.DisplayName ?? row.Size;
+        return $"{environment}, {size}";
+    }
+
+    private async Task<int?> QueuePlaceAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        if (row.Phase is not ServerPhase.Waiting)
+        {
+            return null;
+        }
+
+        var queue = await database.ReadAsync(ServerQueries.QueueAsync, cancellationToken);
+        var place = queue.TakeWhile(id => id != row.Id).Count() + 1;
+        return place > queue.Count ? null : place;
+    }
+}

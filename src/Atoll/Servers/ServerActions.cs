@@ -1,0 +1,56 @@
+using Atoll.Accounts.People;
+using Atoll.Core.Lifecycles;
+
+namespace Atoll.Servers;
+
+/// <summary>What people and programs can ask of a server, one way for the API and the pages.</summary>
+internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartChoices choices, ServersOptions options)
+{
+    private TimeSpan Slow => TimeSpan.FromSeconds(options.SlowSeconds);
+
+    /// <summary>Asks for a start; a fault instead when a choice is not on offer.</summary>
+    public async Task<(ServerRow? Row, string? Fault)> StartAsync(
+        UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
+    {
+        var last = await store.FindAsync(owner.Id, name, cancellationToken);
+        var (choice, fault) = choices.Resolve(request, last);
+        return choice is null
+            ? (null, fault)
+            : (await store.StartAsync(owner.Id, name, HubBoot.SiteName, choice, new StartRequested(), cancellationToken), null);
+    }
+
+    public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>
+        store.ApplyAsync(id, new StopRequested(), cancellationToken);
+
+    public Task<ServerRow?> RestartAsync(long id, CancellationToken cancellationToken) =>
+        store.ApplyAsync(id, new RestartRequested(), cancellationToken);
+
+    /// <summary>Waits as long as the API may (<see cref="ServersOptions.SlowSeconds"/>) for a start to end one way or the other.</summary>
+    public Task<ServerRow?> WaitForStartAsync(long id, CancellationToken cancellationToken) =>
+        waits.UntilAsync(id, row => !row.State.IsStarting, Slow, cancellationToken);
+
+    /// <summary>Waits likewise for a stop.</summary>
+    public Task<ServerRow?> WaitForStopAsync(long id, CancellationToken cancellationToken) =>
+        waits.UntilAsync(id, row => !row.State.IsActive, Slow, cancellationToken);
+
+    /// <summary>Asks all of a user's servers to stop. Returns when that is on disk; the reconciler does the rest.</summary>
+    public async Task StopAllAsync(long userId, CancellationToken cancellationToken)
+    {
+        foreach (var row in await store.OfUserAsync(userId, cancellationToken))
+        {
+            await StopAsync(row.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>Asks every server of this hub to stop, and waits until nothing is left running.</summary>
+    public async Task StopEverythingAsync(TimeSpan most, CancellationToken cancellationToken)
+    {
+        var active = await store.ActiveAsync(cancellationToken);
+        foreach (var row in active)
+        {
+            await StopAsync(row.Id, cancellationToken);
+        }
+
+        await Task.WhenAll(active.Select(row => waits.UntilAsync(row.Id, now => !now.State.IsActive, most, cancellationToken)));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Atoll.Accounts.ApiTokens;
+using Atoll.Core.Lifecycles;
+using Atoll.Core.Names;
+using Atoll.OAuth;
+using Atoll.Platform.Secrets;
+
+namespace Atoll.Servers;
+
+/// <summary>
+/// The token and the OAuth client of a start: made in the transaction that makes the start, gone in the one that ends it. The client's secret
+/// is the server's token (jupyterhub.md 1.7).
+/// </summary>
+internal sealed class ServerCredentials(ServerTokens tokens, TimeProvider time)
+{
+    public async Task FollowAsync(DbConnection connection, ServerState before, ServerRow after)
+    {
+        if (after.StartNumber != before.StartNumber)
+        {
+            await RevokeAsync(connection, after);
+            await IssueAsync(connection, after);
+        }
+        else if (after.Phase is ServerPhase.Stopped)
+        {
+            await RevokeAsync(connection, after);
+        }
+    }
+
+    private async Task IssueAsync(DbConnection connection, ServerRow row)
+    {
+        var secret = tokens.Make(row.Id, row.StartNumber);
+        var prefix = UrlNames.ServerPrefix(row.UserName, row.Name);
+        await OAuthClientStore.RegisterAsync(connection, new OAuthClient
+        {
+            Id = OAuthNames.ClientId(row.UserName, row.Name),
+            SecretHash = OpaqueToken.Hash(secret),
+            RedirectUri = OAuthNames.RedirectUri(row.UserName, row.Name),
+            Description = $"Server at {prefix}",
+            AccessScope = OAuthNames.AccessScope(row.UserName, row.Name),
+            UserId = row.UserId,
+            ServerId = row.Id,
+        });
+        var token = new NewToken
+        {
+            UserId = row.UserId,
+            Scopes = [$"users:activity!user={row.UserName}", OAuthNames.AccessScope(row.UserName, row.Name)],
+            Note = $"Server at {prefix}",
+            ServerId = row.Id,
+        };
+        await TokenStore.AddAsync(connection, token, secret, time.GetUtcNow());
+    }
+
+    // With the client go the tokens that browsers hold for it.
+    private static async Task RevokeAsync(DbConnection connection, ServerRow row)
+    {
+        await TokenStore.RevokeServerAsync(connection, row.Id);
+        await OAuthClientStore.RemoveAsync(connection, OAuthNames.ClientId(row.UserName, row.Name));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Atoll.Accounts.Api;
+using Atoll.Accounts.People;
+using Atoll.Client;
+using Atoll.Core.Lifecycles;
+using Atoll.Core.Names;
+
+namespace Atoll.Servers;
+
+/// <summary>Servers as the API shows them.</summary>
+internal sealed class ServerDirectory(ServerStore store) : IServerDirectory
+{
+    public async Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
+        [.. (await store.OfUserAsync(owner.Id, cancellationToken)).Select(ModelOf)];
+
+    private static ServerModel ModelOf(ServerRow row) => new()
+    {
+        Name = row.Name,
+        FullName = $"{row.UserName}/{row.Name}",
+        LastActivity = row.LastActivity,
+        Started = row.Started,
+        Pending = PendingOf(row),
+        Ready = row.Phase is ServerPhase.Ready,
+        Stopped = !row.State.IsActive,
+        Url = UrlNames.ServerPrefix(row.UserName, row.Name),
+        UserOptions = JsonElement.Parse(row.UserOptions),
+        ProgressUrl = ProgressUrl(row),
+    };
+
+    private static string? PendingOf(ServerRow row) => row.Phase switch
+    {
+        ServerPhase.Stopping => "stop",
+        _ => row.State.IsStarting ? "spawn" : null,
+    };
+
+    private static string ProgressUrl(ServerRow row)
+    {
+        var user = $"/hub/api/users/{UrlNames.EscapePath(row.UserName)}";
+        return row.Name.Length == 0 ? $"{user}/server/progress" : $"{user}/servers/{UrlNames.EscapePath(row.Name)}/progress";
+    }
+}

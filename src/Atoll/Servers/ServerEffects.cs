@@ -1,0 +1,75 @@
+using Atoll.Core.Lifecycles;
+using Atoll.Platform.Database;
+using Atoll.Storage;
+using Atoll.Workloads;
+
+namespace Atoll.Servers;
+
+/// <summary>Performs the effect that is due for a server. Each may be repeated; each ends in the event that says what came of it.</summary>
+internal sealed class ServerEffects(
+    HubDatabase database,
+    ServersOptions options,
+    WorkloadRunner runner,
+    Homes homes,
+    ServerOrders orders,
+    ServerProbe probe,
+    ServerRoutes routes)
+{
+    public Task<ServerEvent> PerformAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
+    {
+        ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
+        ServerEffect.FetchImage => runner.FetchImageAsync(row.Site, orders.ImageOf(row), cancellationToken),
+        ServerEffect.Launch => LaunchAsync(row, cancellationToken),
+        ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
+        ServerEffect.Watch => WatchAsync(row, cancellationToken),
+        ServerEffect.TakeDown => TakeDownAsync(row, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, message: null),
+    };
+
+    private async Task<ServerEvent> FindPlaceAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        var free = await database.ReadAsync(async connection =>
+        {
+            var places = options.ConcurrentStarts - await ServerQueries.UnderWayAsync(connection);
+            var queue = await ServerQueries.QueueAsync(connection);
+            // First come, first served: a later start must not overtake because its turn was computed first.
+            return queue.Take(places).Contains(row.Id);
+        }, cancellationToken);
+        return free ? new Placed() : new StillUnderWay();
+    }
+
+    private async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        if (!orders.CanMake(row))
+        {
+            return new SiteRefused(Reasons.Refused, $"Nothing here is named {row.Environment}/{row.Size} any more.");
+        }
+
+        var home = await EnsureHomeAsync(row, cancellationToken);
+        return home.Failure ?? await runner.LaunchAsync(orders.Make(row, home.Volume), cancellationToken);
+    }
+
+    private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await homes.EnsureAsync(row.Site, row.UserId, cancellationToken), null);
+        }
+        catch (HomeException failure)
+        {
+            return ("", failure.MayPass ? new SiteAway(failure.Message) : new SiteRefused(Reasons.Refused, failure.Message));
+        }
+    }
+
+    private Task<ServerEvent> WatchAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        routes.Publish(row);
+        return runner.LookAsync(row.Site, row.Workload, row.StartNumber, cancellationToken);
+    }
+
+    private async Task<ServerEvent> TakeDownAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        routes.Withdraw(row);
+        return await runner.TakeDownAsync(row.Site, row.Workload, TimeSpan.FromSeconds(options.GraceSeconds), cancellationToken);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Atoll.Core.Names;
+using Atoll.Workloads;
+
+namespace Atoll.Servers;
+
+/// <summary>The environment that <c>jupyterhub-singleuser</c> learns everything from (jupyterhub.md 1.9).</summary>
+internal static class ServerEnvironment
+{
+    public static Dictionary<string, string> Of(Facts facts)
+    {
+        var prefix = UrlNames.ServerPrefix(facts.UserName, facts.ServerName);
+        var accessScopes = Json(OAuthNames.AccessScopes(facts.UserName, facts.ServerName));
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["JUPYTERHUB_API_TOKEN"] = facts.Token,
+            ["JPY_API_TOKEN"] = facts.Token,
+            ["JUPYTERHUB_CLIENT_ID"] = OAuthNames.ClientId(facts.UserName, facts.ServerName),
+            ["JUPYTERHUB_USER"] = facts.UserName,
+            ["JUPYTERHUB_SERVER_NAME"] = facts.ServerName,
+            ["JUPYTERHUB_API_URL"] = facts.ApiUrl,
+            ["JUPYTERHUB_ACTIVITY_URL"] = $"{facts.ApiUrl}/users/{UrlNames.EscapePath(facts.UserName)}/activity",
+            ["JUPYTERHUB_BASE_URL"] = "/",
+            ["JUPYTERHUB_HOST"] = "",
+            ["JUPYTERHUB_SERVICE_PREFIX"] = prefix,
+            ["JUPYTERHUB_SERVICE_URL"] = "http://{bind}:{port:" + WorkloadSpecs.MainPort + "}" + prefix,
+            ["JUPYTERHUB_OAUTH_CALLBACK_URL"] = prefix + "oauth_callback",
+            ["JUPYTERHUB_OAUTH_ACCESS_SCOPES"] = accessScopes,
+            ["JUPYTERHUB_OAUTH_SCOPES"] = accessScopes,
+            ["JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES"] = "[]",
+            ["JUPYTERHUB_PUBLIC_URL"] = "",
+            ["JUPYTERHUB_PUBLIC_HUB_URL"] = "",
+            ["JUPYTERHUB_ADMIN_ACCESS"] = "1",
+            ["JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED"] = "0",
+            ["JUPYTERHUB_DEFAULT_URL"] = facts.DefaultUrl,
+            ["JUPYTER_RUNTIME_DIR"] = WorkloadSpecs.RuntimePath,
+            ["HOME"] = "{volume:home}",
+            ["JUPYTER_IMAGE"] = facts.Image,
+            ["JUPYTER_IMAGE_SPEC"] = facts.Image,
+            ["CPU_LIMIT"] = facts.Cpu.ToString(CultureInfo.InvariantCulture),
+            ["CPU_GUARANTEE"] = facts.Cpu.ToString(CultureInfo.InvariantCulture),
+            ["MEM_LIMIT"] = facts.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            ["MEM_GUARANTEE"] = facts.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static string Json(IReadOnlyList<string> scopes) => JsonSerializer.Serialize(scopes, ServersJson.Default.IReadOnlyListString);
+
+    /// <summary>What the variables are made of.</summary>
+    internal sealed record Facts
+    {
+        public required string UserName { get; init; }
+
+        public required string ServerName { get; init; }
+
+        /// <summary>The hub's API as the server reaches it.</summary>
+        public required string ApiUrl { get; init; }
+
+        public required string Token { get; init; }
+
+        public required string DefaultUrl { get; init; }
+
+        public required string Image { get; init; }
+
+        public required double Cpu { get; init; }
+
+        public required long MemoryBytes { get; init; }
+    }
+}

@@ -1,0 +1,60 @@
+using Atoll.Core.Names;
+using Atoll.Environments;
+using Atoll.Workloads;
+
+namespace Atoll.Servers;
+
+/// <summary>From a row's choices to the workload that is ordered. The same row always gives the same order.</summary>
+internal sealed class ServerOrders(Choices choices, ServerTokens tokens, HubAddresses addresses)
+{
+    /// <summary>False when the configuration no longer has what the row was started with.</summary>
+    public bool CanMake(ServerRow row) => choices.Environment(row.Environment) is not null && choices.Size(row.Size) is not null;
+
+    /// <summary>The image of the row's environment; null when it has none.</summary>
+    public string? ImageOf(ServerRow row) => choices.Environment(row.Environment) is { Image.Length: > 0 } chosen ? chosen.Image : null;
+
+    public WorkloadOrder Make(ServerRow row, string homeVolume)
+    {
+        var environment = choices.Environment(row.Environment)!;
+        var size = choices.Size(row.Size)!;
+        return new WorkloadOrder
+        {
+            Site = row.Site,
+            Name = row.Workload,
+            StartNumber = row.StartNumber,
+            Kind = ServerNames.Kind,
+            Owner = row.UserName,
+            Image = ImageOf(row),
+            Command = [.. environment.Command.Select(part => Fill(part, row))],
+            Environment = Variables(row, environment, size),
+            HomeVolume = homeVolume,
+            Port = environment.Port,
+            Cpu = size.Cpu,
+            MemoryBytes = size.MemoryBytes(),
+        };
+    }
+
+    private Dictionary<string, string> Variables(ServerRow row, EnvironmentOptions environment, SizeOptions size)
+    {
+        var variables = ServerEnvironment.Of(new ServerEnvironment.Facts
+        {
+            UserName = row.UserName,
+            ServerName = row.Name,
+            ApiUrl = addresses.ApiUrl,
+            Token = tokens.Make(row.Id, row.StartNumber),
+            DefaultUrl = environment.DefaultUrl,
+            Image = environment.Image,
+            Cpu = size.Cpu,
+            MemoryBytes = size.MemoryBytes(),
+        });
+        foreach (var (key, value) in environment.Env)
+        {
+            variables[key] = Fill(value, row);
+        }
+
+        return variables;
+    }
+
+    private static string Fill(string text, ServerRow row) =>
+        text.Replace("{prefix}", UrlNames.ServerPrefix(row.UserName, row.Name), StringComparison.Ordinal);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Atoll.Core.Lifecycles;
+using Atoll.Core.Names;
+using Atoll.Environments;
+using Atoll.Workloads;
+
+namespace Atoll.Servers;
+
+/// <summary>
+/// Asks a booting server whether it answers: GET below its prefix, redirects not followed, any status below 500 (jupyterhub.md 1.10).
+/// When it does not, the site is asked now and then whether it still runs.
+/// </summary>
+internal sealed class ServerProbe(HttpClient http, Choices choices, WorkloadRunner runner)
+{
+    private const int LookEvery = 10;
+
+    private readonly ConcurrentDictionary<long, int> _asked = new();
+
+    public async Task<ServerEvent> AskAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        var answer = await GetAsync(row, cancellationToken);
+        if (answer is Answered)
+        {
+            _asked.TryRemove(row.Id, out _);
+            return answer;
+        }
+
+        if (_asked.AddOrUpdate(row.Id, 1, (_, count) => count + 1) % LookEvery != 0)
+        {
+            return answer;
+        }
+
+        var seen = await runner.LookAsync(row.Site, row.Workload, row.StartNumber, cancellationToken);
+        return seen is WorkloadSeen { Ended: false } ? answer : seen;
+    }
+
+    private async Task<ServerEvent> GetAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        var path = choices.Environment(row.Environment)?.ReadyPath ?? "";
+        var url = $"http://{row.Address}{UrlNames.ServerPrefix(row.UserName, row.Name)}{path}";
+        try
+        {
+            using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return (int)response.StatusCode < 500
+                ? new Answered()
+                : new NotAnswered($"It answers with status {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException failure)
+        {
+            return new NotAnswered(failure.Message);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new NotAnswered("It accepts connections but sends no answer.");
+        }
+    }
+}

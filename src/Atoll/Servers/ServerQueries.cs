@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Atoll.Core.Lifecycles;
+using Dapper;
+
+namespace Atoll.Servers;
+
+/// <summary>Reads of the servers table.</summary>
+internal static class ServerQueries
+{
+    private const string Select = "SELECT s.*, u.name AS user_name FROM servers s JOIN users u ON u.id = s.user_id ";
+
+    public static Task<ServerRow?> GetAsync(DbConnection connection, long id) =>
+        connection.QuerySingleOrDefaultAsync<ServerRow>(Select + "WHERE s.id = @id", new { id });
+
+    public static Task<ServerRow?> FindAsync(DbConnection connection, long userId, string name) =>
+        connection.QuerySingleOrDefaultAsync<ServerRow>(
+            Select + "WHERE s.user_id = @userId AND s.name = @name", new { userId, name });
+
+    public static async Task<IReadOnlyList<ServerRow>> OfUserAsync(DbConnection connection, long userId) =>
+        [.. await connection.QueryAsync<ServerRow>(Select + "WHERE s.user_id = @userId ORDER BY s.name", new { userId })];
+
+    public static async Task<IReadOnlyList<ServerRow>> ActiveAsync(DbConnection connection) =>
+        [.. await connection.QueryAsync<ServerRow>(
+            Select + "WHERE s.phase <> @stopped ORDER BY s.id", new { stopped = nameof(ServerPhase.Stopped) })];
+
+    /// <summary>Ids of the starts that wait for a place, first come first.</summary>
+    public static async Task<IReadOnlyList<long>> QueueAsync(DbConnection connection) =>
+        [.. await connection.QueryAsync<long>(
+            "SELECT id FROM servers WHERE phase = @waiting ORDER BY phase_since, id", new { waiting = nameof(ServerPhase.Waiting) })];
+
+    /// <summary>How many starts have a place and are not ready yet.</summary>
+    public static Task<int> UnderWayAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<int>(
+            "SELECT count(*) FROM servers WHERE phase IN ('Pulling', 'Launching', 'Booting')");
+}

@@ -1,0 +1,85 @@
+using Atoll.Accounts.Access;
+using Atoll.Accounts.Api;
+using Atoll.Accounts.SignIn;
+using Atoll.Servers.Api;
+using Atoll.Servers.Pages;
+using Atoll.Storage;
+using Atoll.Workloads;
+
+namespace Atoll.Servers;
+
+/// <summary>People's interactive applications: their life, pages and endpoints.</summary>
+internal static class ServersModule
+{
+    public static IServiceCollection AddServers(this IServiceCollection services) => services
+        .AddSingleton<ServerTokens>()
+        .AddSingleton<ServerCredentials>()
+        .AddSingleton<ServerChanges>()
+        .AddSingleton<ServerStore>()
+        .AddSingleton<ServerWaits>()
+        .AddSingleton<StartChoices>()
+        .AddSingleton<StartHistory>()
+        .AddSingleton<ServerActions>()
+        .AddSingleton<ServerActivity>()
+        .AddSingleton<ServerOrders>()
+        .AddSingleton<ServerRoutes>()
+        .AddSingleton<ServerLogs>()
+        .AddSingleton<ServerProbe>()
+        .AddSingleton<ServerEffects>()
+        .AddSingleton<Homes>()
+        .AddSingleton<ServerTargets>()
+        .AddSingleton<ServerProgress>()
+        .AddSingleton<IServerDirectory, ServerDirectory>()
+        .AddSingleton<ILogoutStep, StopServersOnLogout>()
+        .AddSingleton<ServerReconciler>()
+        .AddSingleton<IWorkloadOwner>(provider => provider.GetRequiredService<ServerReconciler>())
+        .AddHostedService(provider => provider.GetRequiredService<ServerReconciler>())
+        .AddHostedService<ActivityFlusher>()
+        .AddServerPages();
+
+    public static IEndpointRouteBuilder MapServers(this IEndpointRouteBuilder app)
+    {
+        foreach (var path in new[] { "/hub/api/users/{name}/server", "/hub/api/users/{name}/servers/{server?}" })
+        {
+            app.MapPost(path, StartServer.HandleAsync).NeedsScope("servers");
+            app.MapDelete(path, StopServer.HandleAsync).NeedsScope("delete:servers");
+        }
+
+        app.MapGet("/hub/api/users/{name}/server/progress", ServerProgress.HandleAsync).NeedsScope("read:servers");
+        app.MapPost("/hub/api/users/{name}/activity", PostActivity.HandleAsync).NeedsScope("users:activity");
+        return app.MapServerPages();
+    }
+
+    private static IServiceCollection AddServerPages(this IServiceCollection services) => services
+        .AddSingleton<StartModels>()
+        .AddSingleton<StepModels>()
+        .AddSingleton<PanelModels>()
+        .AddSingleton<SpawnPages>()
+        .AddSingleton<PendingPages>()
+        .AddSingleton<StopPages>()
+        .AddSingleton<UserUrls>();
+
+    private static IEndpointRouteBuilder MapServerPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/hub/spawn/{user?}/{server?}", (HttpContext http, SpawnPages pages, string? user, string? server, CancellationToken ct) =>
+            pages.ShowAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapPost("/hub/spawn/{user?}/{server?}", (HttpContext http, SpawnPages pages, string? user, string? server, CancellationToken ct) =>
+            pages.StartAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapGet("/hub/spawn-pending/{user}/{server?}", (HttpContext http, PendingPages pages, string user, string? server, CancellationToken ct) =>
+            pages.ShowAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapGet("/hub/spawn-events/{user}/{server?}", (HttpContext http, PendingPages pages, string user, string? server, CancellationToken ct) =>
+            pages.StreamAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapPost("/hub/stop/{user}/{server?}", (HttpContext http, StopPages pages, string user, string? server, CancellationToken ct) =>
+            pages.StopAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapPost("/hub/restart/{user}/{server?}", (HttpContext http, StopPages pages, string user, string? server, CancellationToken ct) =>
+            pages.RestartAsync(http, user, server, ct)).NeedsSignIn();
+        foreach (var path in new[] { "/user/{user}/{**path}", "/hub/user/{user}/{**path}" })
+        {
+            app.MapMethods(path, ["POST", "PUT", "PATCH", "DELETE"], UserUrls.NotGet).IsPublicPage(checksXsrfItself: true);
+        }
+
+        app.MapGet("/hub/user/{user}/{**path}", (HttpContext http, UserUrls urls, string user, CancellationToken ct) =>
+            urls.GetAsync(http, user, ct)).IsPublicPage();
+        return app;
+    }
+}
