@@ -19,9 +19,9 @@ internal static class WebFiles
     public static string Url(PageContext page, string name) => $"{page.HubUrl}static/{name}?v={Files[name].Hash}";
 
     /// <summary>Answers with a file; kept for ever when it was asked for by its hash, checked again each time when not.</summary>
-    public static IResult Serve(HttpContext http, string name)
+    public static IResult Serve(HttpContext http, string? name)
     {
-        if (!Files.TryGetValue(name, out var asset))
+        if (!Files.TryGetValue(name ?? "", out var asset))
         {
             return TypedResults.NotFound();
         }

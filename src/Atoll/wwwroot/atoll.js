@@ -38,7 +38,7 @@ document.addEventListener("keydown", event => {
 document.querySelector("[data-focus]")?.focus();
 
 // The exact time of a moment, in this person's own time zone.
-document.querySelectorAll("time[datetime]").forEach(time => { time.title = new Date(time.dateTime).toLocaleString(); });
+const localTimes = root => root.querySelectorAll("time[datetime]").forEach(time => { time.title = new Date(time.dateTime).toLocaleString(); });
 
 // Clocks: the page says how much time has passed, the browser counts on from when it heard it.
 const two = number => String(number).padStart(2, "0");
@@ -55,59 +55,62 @@ function tick() {
   });
 }
 
-// A live panel: replaced part by part, so that focus, open details and a button under the mouse stay.
+// A live region: replaced part by part, so that focus, open details and a button under the mouse stay.
 const live = document.getElementById("live");
 const parts = new Map();
 const partsOf = root => [...root.children].filter(child => child.id);
+const parse = html => new DOMParser().parseFromString(html, "text/html");
+const trouble = text => { document.getElementById("live-trouble").textContent = text; };
 
-function keep(old, fresh) {
-  if (old.open) fresh.open = true;
-  const [from, to] = [old.querySelector("pre"), fresh.querySelector("pre")];
-  return () => { if (from && to) to.scrollTop = from.scrollHeight - from.scrollTop - from.clientHeight < 8 ? to.scrollHeight : from.scrollTop; };
-}
+const within = (root, selector) => [root, ...root.querySelectorAll("*")].filter(element => element.matches(selector));
 
 function replace(old, fresh) {
-  const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
-  const scroll = keep(old, fresh);
+  const opened = within(old, "details").map(details => details.open);
+  const focused = within(old, "a, button, summary, pre").indexOf(document.activeElement);
+  const said = document.activeElement.textContent;
+  const [from, to] = [old.querySelector("pre"), fresh.querySelector("pre")];
+  const top = from && from.scrollHeight - from.scrollTop - from.clientHeight > 8 ? from.scrollTop : Infinity;
+  within(fresh, "details").forEach((details, i) => { details.open = opened[i] ?? false; });
   old.replaceWith(fresh);
-  scroll();
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (to) to.scrollTop = Math.min(top, to.scrollHeight);
+  const next = within(fresh, "a, button, summary, pre")[focused];
+  // Never onto a button that does something else.
+  if (next && (next === to || next.textContent === said)) next.focus({ preventScroll: true });
 }
 
-function show(html) {
-  const fresh = partsOf(new DOMParser().parseFromString(html, "text/html").body);
+function show(root) {
+  const fresh = partsOf(root);
   const names = new Set(fresh.map(part => part.id));
   partsOf(live).filter(old => !names.has(old.id)).forEach(old => { parts.delete(old.id); old.remove(); });
   let before = null;
   for (const part of fresh) {
-    const old = document.getElementById(part.id);
-    const same = parts.get(part.id) === part.outerHTML;
-    parts.set(part.id, part.outerHTML);
+    const [old, html] = [document.getElementById(part.id), part.outerHTML];
     if (!old) before ? before.after(part) : live.prepend(part);
-    else if (!same) replace(old, part);
+    else if (parts.get(part.id) !== html) replace(old, part);
+    parts.set(part.id, html);
     before = document.getElementById(part.id);
   }
-  say(live.querySelector("[data-say]")?.dataset.say ?? "");
+  localTimes(live);
   tick();
 }
 
-function say(text) {
-  const said = document.getElementById("live-said");
-  if (said.textContent !== text) said.textContent = text;
-  const heading = live.querySelector("h1");
-  if (heading) document.title = document.title.replace(/^.*(?= · )/, () => heading.textContent);
+// Said to those who listen, and in the browser's tab.
+function say() {
+  const [said, head] = [document.getElementById("live-said"), live.querySelector("[data-say]")];
+  if (!head) return;
+  if (said.textContent !== head.dataset.say) said.textContent = head.dataset.say;
+  document.title = document.title.replace(/^.*(?= · )/, () => live.querySelector("h1").textContent);
 }
 
 function follow(failures) {
   const source = new EventSource(live.dataset.events);
-  const trouble = document.getElementById("live-trouble");
-  source.onopen = () => { failures = 0; trouble.textContent = ""; };
-  source.onmessage = event => show(event.data);
+  source.onopen = () => { failures = 0; trouble(""); };
+  source.onmessage = event => { show(parse(event.data).body); say(); };
   source.addEventListener("go", event => location.replace(event.data));
   source.addEventListener("end", () => source.close());
   source.onerror = () => {
     source.close();
-    trouble.textContent = "Connection lost, trying again.";
+    trouble("Connection lost, trying again.");
     setTimeout(() => retry(failures + 1), Math.min(30000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
   };
 }
@@ -120,6 +123,22 @@ async function retry(failures) {
   else follow(failures);
 }
 
+async function poll() {
+  const answer = await fetch(location.href).catch(() => null);
+  trouble(answer?.ok ? "" : "Connection lost, trying again.");
+  if (answer?.ok) {
+    const fresh = parse(await answer.text()).getElementById("live");
+    if (!fresh) return location.reload();
+    show(fresh);
+    if (!fresh.dataset.poll) return;
+  }
+  pollLater();
+}
+const pollLater = () => setTimeout(poll, 1000 * live.dataset.poll);
+
+if (live) partsOf(live).forEach(part => parts.set(part.id, part.outerHTML));
+localTimes(document);
 tick();
 if (live) setInterval(tick, 250);
 if (live?.dataset.events) follow(0);
+if (live?.dataset.poll) pollLater();

@@ -42,6 +42,7 @@ internal static class StartSamples
         yield return ("start-apps", start with { Apps = [new("lab", "JupyterLab"), new("rstudio", "RStudio")], App = "rstudio" });
         yield return ("start-single", start with { Environments = [start.Environments[0]], Sizes = [start.Sizes[1]], Home = null, StopsAfterIdle = null });
         yield return ("start-one-environment", start with { Environments = [start.Environments[0]] });
+        yield return ("start-nothing-free", start with { Environments = [start.Environments[2]] });
         yield return ("start-named-for-other", start with { Owner = "grace", ServerName = "deep learning" });
         yield return ("start-faults", start with { Faults = [new("size", "All places of this size are taken. Choose another, or try again later."), new("", "You have reached your limit of two servers.")] });
     }

@@ -1,3 +1,4 @@
+using Atoll.Core.Lifecycles;
 using Atoll.Web;
 
 namespace Atoll.Servers.Pages;
@@ -75,7 +76,11 @@ public enum StartingPhase
 /// <param name="What">What happened ("It ran out of memory (2 GB). Your files are safe.").</param>
 /// <param name="Advice">What to do about it; null when the buttons say it all.</param>
 /// <param name="ReasonCode">For the help desk ("out-of-memory").</param>
-public sealed record StartFailure(string What, string? Advice, string ReasonCode);
+public sealed record StartFailure(string What, string? Advice, string ReasonCode)
+{
+    /// <summary>What to choose otherwise, where that can help.</summary>
+    internal string Choose => ReasonCode is Reasons.OutOfMemory or Reasons.NoPlace ? "Choose another size" : "Choose another environment";
+}
 
 /// <summary>One named step of a start, with its own clock.</summary>
 public sealed record StartStep

@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using Atoll.Tests.Web;
+using Xunit;
+
+namespace Atoll.Tests.Hub.Pages;
+
+public sealed class HomePageTests
+{
+    private static readonly Dictionary<string, Atoll.Hub.Pages.HomeModel> Models = HomeSamples.All().ToDictionary(p => p.Name, p => p.Model);
+
+    [Fact]
+    public async Task A_running_server_can_be_opened_and_after_asking_stopped_and_restarted()
+    {
+        var page = await Rendered.PageAsync(Models["home-running"]);
+
+        Assert.Contains(page.All("a"), link => link.Value("href") == "/user/ada/" && link.Value("aria-label") == "Open Your server");
+        Assert.Equal(["/hub/restart/ada", "/hub/stop/ada"], page.All("form").Select(form => form.Value("action")));
+        Assert.All(page.All("form"), form => Assert.Contains(form.Ancestors(), parent => parent.Name == "details" && !parent.Has("open")));
+        Assert.All(page.All("details"), ask =>
+            Assert.Contains("Your files stay. Packages you installed and running notebooks are lost.", ask.Text(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_tells_what_it_knows_and_leaves_out_what_it_does_not()
+    {
+        var measured = await Rendered.PageAsync(Models["home-many"]);
+        var plain = await Rendered.PageAsync(Models["home-running"]);
+
+        Assert.Contains("Memory 307 MB of 2 GB", Facts(measured));
+        Assert.Contains("Memory up to 2 GB", Facts(plain));
+        Assert.Contains("Last used 3 minutes ago", Facts(plain));
+        Assert.Contains("Stops by itself in 57 minutes", Facts(plain));
+        Assert.Contains(plain.All("time"), time => time.Value("datetime") == "2026-05-12T06:30:00Z" && time.Value("title") == "12 May 2026, 06:30:00 UTC");
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_run_can_only_be_started()
+    {
+        var page = await Rendered.PageAsync(Models["home-stopped"]);
+
+        Assert.Empty(page.All("form"));
+        Assert.Contains(page.All("a"), link => link.Value("href") == "/hub/spawn/ada");
+    }
+
+    [Fact]
+    public async Task It_looks_again_only_while_something_changes_by_itself()
+    {
+        Assert.Equal("3", (await Rendered.PageAsync(Models["home-many"])).ById("live")!.Value("data-poll"));
+        Assert.False((await Rendered.PageAsync(Models["home-running"])).ById("live")!.Has("data-poll"));
+    }
+
+    [Fact]
+    public async Task Each_failed_server_has_a_way_forward()
+    {
+        var page = await Rendered.PageAsync(Models["home-many"]);
+
+        Assert.Contains(page.ById("server-3")!.Descendants("button"), button => button.Text() == "Try again");
+        Assert.Contains(page.ById("server-4")!.Descendants("a"), link => link.Value("href") == "/hub/spawn/ada/broken%20too");
+    }
+
+    private static List<string> Facts(HtmlPage page) =>
+        [.. page.All("dl").Elements("div").Select(fact => string.Join(' ', fact.Elements().Select(element => element.Text())))];
+}
