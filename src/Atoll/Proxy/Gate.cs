@@ -3,7 +3,7 @@ using Atoll.Core.Routing;
 namespace Atoll.Proxy;
 
 /// <summary>Decides about each request before anything of it reaches a server.</summary>
-internal sealed class Gate(TokenChecks tokens, GateCookies cookies, TimeProvider time)
+internal sealed class Gate(TokenChecks tokens, GateCookies cookies, IAccessCheck check, Revocations revocations, TimeProvider time)
 {
     private static readonly GateVerdict.Enter Enter = new();
 
@@ -41,18 +41,19 @@ internal sealed class Gate(TokenChecks tokens, GateCookies cookies, TimeProvider
 
         var token = BearerToken.Read(context.Request);
         return token is null
-            ? ByCookie(context, route, NoCredentials)
+            ? await ByCookieAsync(context, route, NoCredentials, cancellationToken)
             : await tokens.AskAsync(route.Resource, token, cancellationToken) switch
             {
                 (AccessAnswer.Allow, { } passage) => new GateVerdict.Pass(passage, ByToken: true),
                 (AccessAnswer.Deny, _) => NotFound,
-                _ => ByCookie(context, route, BadToken),
+                _ => await ByCookieAsync(context, route, BadToken, cancellationToken),
             };
     }
 
-    private GateVerdict ByCookie(HttpContext context, Route route, GateVerdict.Refuse otherwise)
+    private async ValueTask<GateVerdict> ByCookieAsync(
+        HttpContext context, Route route, GateVerdict.Refuse otherwise, CancellationToken cancellationToken)
     {
-        if (cookies.Read(context.Request, route.Resource) is not { } ticket)
+        if (await TicketAsync(context, route, cancellationToken) is not { } ticket)
         {
             return RequestKind.IsNavigation(context) ? Enter : otherwise;
         }
@@ -62,6 +63,20 @@ internal sealed class Gate(TokenChecks tokens, GateCookies cookies, TimeProvider
         return harmless || ComesFromAllowedPage(context.Request, route)
             ? new GateVerdict.Pass(ticket.ToPassage(), ticket)
             : ForeignOrigin;
+    }
+
+    private async ValueTask<GateTicket?> TicketAsync(HttpContext context, Route route, CancellationToken cancellationToken)
+    {
+        var ticket = cookies.Read(context.Request, route.Resource);
+        if (ticket is null || !cookies.IsStale(ticket))
+        {
+            return ticket;
+        }
+
+        var vouched = ticket with { Issued = time.GetUtcNow() };
+        return await check.MayStillAsync(route.Resource, ticket.Subject, cancellationToken) && !revocations.IsRevoked(vouched.ToPassage())
+            ? vouched
+            : null;
     }
 
     private static bool ComesFromAllowedPage(HttpRequest request, Route route)

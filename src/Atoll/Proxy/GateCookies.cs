@@ -23,27 +23,32 @@ internal sealed class GateCookies(ProxyOptions options, Revocations revocations,
         });
     }
 
-    /// <summary>The request's ticket for this resource, or null.</summary>
+    /// <summary>The request's ticket for this resource, the newest if there are several, or null. It may be stale.</summary>
     /// <remarks>
     /// Pages of other servers on the same host can plant cookies of this name under this path; so every value is tried, and only a good one counts.
     /// </remarks>
     public GateTicket? Read(HttpRequest request, string resource)
     {
+        GateTicket? newest = null;
         foreach (var header in request.Headers.Cookie)
         {
             foreach (var range in header.AsSpan().Split(';'))
             {
                 if (CookieHeader.TryGetValue(header.AsSpan()[range], OwnCookies.Gate, out var value)
                     && _seal.TryRead(value, out var ticket)
-                    && IsGood(ticket, resource))
+                    && IsGood(ticket, resource)
+                    && !(newest?.Renewed > ticket.Renewed))
                 {
-                    return ticket;
+                    newest = ticket;
                 }
             }
         }
 
-        return null;
+        return newest;
     }
+
+    /// <summary>Whether a ticket is too old to count without the hub: revocations from its time may be forgotten here.</summary>
+    public bool IsStale(GateTicket ticket) => time.GetUtcNow() >= ticket.Renewed + options.CookieLifetime;
 
     /// <summary>Sets the cookie anew when it is due. Call before the response starts.</summary>
     public void Renew(HttpContext context, Route route, GateTicket ticket)
@@ -55,14 +60,8 @@ internal sealed class GateCookies(ProxyOptions options, Revocations revocations,
         }
     }
 
-    private bool IsGood(GateTicket ticket, string resource)
-    {
-        var now = time.GetUtcNow();
-        return ticket.Resource == resource
-            && now < ticket.SessionEnds
-            && now < ticket.Renewed + options.CookieLifetime
-            && !revocations.IsRevoked(ticket.ToPassage());
-    }
+    private bool IsGood(GateTicket ticket, string resource) =>
+        ticket.Resource == resource && time.GetUtcNow() < ticket.SessionEnds && !revocations.IsRevoked(ticket.ToPassage());
 
     // Without the slash at the end, so that the browser sends it with "/user/ada" too; it still never matches "/user/adam".
     private void Set(HttpContext context, string prefix, GateTicket ticket) =>

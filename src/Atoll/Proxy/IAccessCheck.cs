@@ -2,11 +2,17 @@ namespace Atoll.Proxy;
 
 /// <summary>
 /// Says whether the bearer of a token may use a resource. Two implementations: in the hub's own process, and over the hub's API for a
-/// proxy that runs alone. It knows nothing of cookies: those the proxy checks by itself.
+/// proxy that runs alone. It knows nothing of cookies: those the proxy checks by itself, and asks only about those that went stale.
 /// </summary>
 internal interface IAccessCheck
 {
     ValueTask<AccessAnswer> CheckAsync(AccessQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a session that the hub let in before may use the resource still. Asked when its cookie was not renewed for longer than it is
+    /// good for: a laptop slept, and the notebook open on it must be able to save. Default: no, the person goes through the hub again.
+    /// </summary>
+    ValueTask<bool> MayStillAsync(string resource, Subject subject, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 }
 
 /// <param name="Resource">The route's <see cref="Core.Routing.Route.Resource"/>.</param>

@@ -18,7 +18,8 @@ internal sealed class ProxyOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a gate cookie is good for unless renewed. Default 5 minutes. A revocation need be remembered no longer than this.
+    /// How long a gate cookie is good for by itself unless renewed; after that the hub is asked about its session. Default 5 minutes.
+    /// A revocation need be remembered no longer than this.
     /// </summary>
     public TimeSpan CookieLifetime { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -56,9 +56,19 @@ public sealed class GateCookiesTests
     {
         var cookie = Issue();
         _time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
-        Assert.NotNull(_cookies.Read(With(cookie), "server:12"));
+        Assert.False(_cookies.IsStale(_cookies.Read(With(cookie), "server:12")!));
         _time.Advance(TimeSpan.FromTicks(1));
-        Assert.Null(_cookies.Read(With(cookie), "server:12"));
+        Assert.True(_cookies.IsStale(_cookies.Read(With(cookie), "server:12")!));
+    }
+
+    [Fact]
+    public void Newest_of_several_counts()
+    {
+        var old = Issue();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var cookie = Issue();
+        Assert.Equal(_time.GetUtcNow(), _cookies.Read(With($"{old}; {cookie}"), "server:12")?.Renewed);
+        Assert.Equal(_time.GetUtcNow(), _cookies.Read(With($"{cookie}; {old}"), "server:12")?.Renewed);
     }
 
     [Fact]

@@ -143,6 +143,35 @@ public sealed class GateTests : IAsyncLifetime
         await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {renewed.Split(';')[0]}"], Cancel), 200);
     }
 
+    [Fact]
+    public async Task Stale_cookie_is_renewed_when_the_hub_still_knows_the_session()
+    {
+        _proxy.Tokens.Keep("session-1");
+        var stale = MakeCookie("expired");
+        var response = await _proxy.SendAsync("PUT", "/user/ada/x", [$"Cookie: {stale}", "Sec-Fetch-Site: same-origin"], Cancel);
+        await AssertAsync(response, 200);
+        var renewed = Assert.Single(response.Headers.GetValues("Set-Cookie")).Split(';')[0];
+        await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {renewed}"], Cancel), 200);
+        Assert.Equal(1, _proxy.Tokens.Asked);
+    }
+
+    [Fact]
+    public async Task Fresh_cookie_needs_no_hub()
+    {
+        await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {_proxy.Cookie()}"], Cancel), 200);
+        Assert.Equal(0, _proxy.Tokens.Asked);
+    }
+
+    [Fact]
+    public async Task Stale_cookie_past_the_sessions_end_is_nothing()
+    {
+        _proxy.Tokens.Keep("session-1");
+        var cookie = _proxy.Cookie();
+        _proxy.Time.Advance(TimeSpan.FromDays(14));
+        await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {cookie}"], Cancel), 403);
+        Assert.Equal(0, _proxy.Tokens.Asked);
+    }
+
     private string MakeCookie(string kind)
     {
         switch (kind)

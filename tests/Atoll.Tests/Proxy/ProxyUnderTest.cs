@@ -32,6 +32,9 @@ internal sealed class ProxyUnderTest : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>The same proxy for clients that begin with HTTP/2.</summary>
+    public Uri Http2Address => new(_front.Urls.Last());
+
     public Route Route { get; private set; } = null!;
 
     public RouteRegistry Routes => _front.Services.GetRequiredService<RouteRegistry>();
@@ -52,10 +55,11 @@ internal sealed class ProxyUnderTest : IAsyncDisposable
                 .AddSingleton<IAccessCheck>(proxy.Tokens)
                 .AddSingleton<TimeProvider>(proxy.Time)
                 .AddProxy(),
-            app => app.UseProxy().Run(context => context.Response.WriteAsync("the hub")));
+            app => app.UseProxy().Run(context => context.Response.WriteAsync("the hub")),
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         proxy.Client = new HttpClient(Handler())
         {
-            BaseAddress = new Uri(proxy._front.Urls.Single()),
+            BaseAddress = new Uri(proxy._front.Urls.First()),
         };
         var route = new Route { Prefix = Prefix, Target = target, Resource = Resource, Generation = 1 };
         proxy.Publish(change is null ? route : change(route));
@@ -129,10 +133,15 @@ internal sealed class ProxyUnderTest : IAsyncDisposable
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     };
 
-    private async Task<WebApplication> RunAsync(Action<IServiceCollection> services, Action<WebApplication> pipeline)
+    private async Task<WebApplication> RunAsync(
+        Action<IServiceCollection> services, Action<WebApplication> pipeline, Action<KestrelServerOptions>? more = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            more?.Invoke(kestrel);
+        });
         builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace);
         services(builder.Services);
         var app = builder.Build();

@@ -5,9 +5,12 @@ namespace Atoll.Tests.Proxy;
 
 public sealed class RouteSwapTests
 {
+    // Milliseconds: what hangs shall fail.
+    private const int Patience = 60_000;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Request_under_way_stays_with_the_target_it_began_with()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +32,7 @@ public sealed class RouteSwapTests
         Assert.Equal("old", await early);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Every_request_gets_an_answer_while_routes_change_under_load()
     {
         await using var proxy = await ProxyUnderTest.StartAsync(context => context.Response.WriteAsync("one"));

@@ -6,6 +6,9 @@ namespace Atoll.Tests.Proxy;
 
 public sealed class StreamingTests
 {
+    // Milliseconds: what hangs shall fail.
+    private const int Patience = 60_000;
+
     private const int Chunk = 1 << 20;
     private const int Chunks = 64;
 
@@ -14,7 +17,7 @@ public sealed class StreamingTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task First_event_arrives_while_the_stream_is_still_open()
     {
         await using var proxy = await ProxyUnderTest.StartAsync(EventsAsync);
@@ -26,7 +29,7 @@ public sealed class StreamingTests
         Assert.Null(await reader.ReadLineAsync(Cancel));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Revocation_ends_an_open_stream()
     {
         await using var proxy = await ProxyUnderTest.StartAsync(EventsAsync);
@@ -38,7 +41,7 @@ public sealed class StreamingTests
         await _ended.Task.WaitAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_client_that_leaves_ends_the_stream_and_is_no_error()
     {
         await using var proxy = await ProxyUnderTest.StartAsync(EventsAsync);
@@ -50,7 +53,7 @@ public sealed class StreamingTests
         Assert.Empty(proxy.Logs.Lines);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Upload_of_64_MB_streams_through()
     {
         var firstSeen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,7 +84,7 @@ public sealed class StreamingTests
         Assert.Equal(Chunk * Chunks, received);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData(200, true)]
     [InlineData(204, true)]
     [InlineData(304, false)]

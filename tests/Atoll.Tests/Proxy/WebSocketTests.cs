@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,9 @@ namespace Atoll.Tests.Proxy;
 
 public sealed class WebSocketTests : IAsyncLifetime
 {
+    // Milliseconds: what hangs shall fail.
+    private const int Patience = 60_000;
+
     private readonly TaskCompletionSource _serverSideEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProxyUnderTest _proxy = null!;
 
@@ -16,7 +20,7 @@ public sealed class WebSocketTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData(5)]
     [InlineData(300_000)]
     public async Task Messages_pass_both_ways(int length)
@@ -28,7 +32,19 @@ public sealed class WebSocketTests : IAsyncLifetime
         Assert.Equal("again", await EchoedAsync(socket, "again"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
+    public async Task Sockets_over_HTTP2_pass_are_metered_and_revoked_alike()
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+        using var socket = await ConnectAsync("Cookie", _proxy.Cookie(), client);
+        Assert.Equal("hello", await EchoedAsync(socket, "hello"));
+        Assert.Equal([ProxyUnderTest.Resource], _proxy.Meter.Drain().Keys);
+        _proxy.Revocations.Revoke("session:session-1", _proxy.Time.GetUtcNow().AddMinutes(5));
+        await AssertEndsAsync(socket);
+        await _serverSideEnded.Task.WaitAsync(Cancel);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Closing_shakes_hands_with_the_server()
     {
         using var socket = await ConnectAsync();
@@ -37,7 +53,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         await _serverSideEnded.Task.WaitAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_client_that_vanishes_ends_the_servers_side()
     {
         var socket = await ConnectAsync();
@@ -47,7 +63,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         socket.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_server_that_vanishes_ends_the_clients_side()
     {
         using var socket = await ConnectAsync();
@@ -55,7 +71,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         await AssertEndsAsync(socket);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData("session:session-1")]
     [InlineData("user:7")]
     [InlineData("resource:server:12")]
@@ -69,7 +85,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         await _proxy.NothingLiveAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Revocation_of_a_token_closes_what_it_opened()
     {
         _proxy.Tokens.Allow("good", ProxyUnderTest.Ada with { SessionId = null, TokenId = "t1" });
@@ -79,7 +95,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         await AssertEndsAsync(socket);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Revocation_of_another_leaves_it_open()
     {
         using var socket = await ConnectAsync();
@@ -88,7 +104,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         Assert.Equal("still here", await EchoedAsync(socket, "still here"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Revoked_cookie_opens_no_socket()
     {
         var cookie = _proxy.Cookie();
@@ -97,7 +113,7 @@ public sealed class WebSocketTests : IAsyncLifetime
         Assert.Contains("403", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Traffic_counts_as_activity_and_silence_does_not()
     {
         using var socket = await ConnectAsync();
@@ -142,14 +158,16 @@ public sealed class WebSocketTests : IAsyncLifetime
 
     private Task<ClientWebSocket> ConnectAsync() => ConnectAsync("Cookie", _proxy.Cookie());
 
-    private async Task<ClientWebSocket> ConnectAsync(string header, string value)
+    private async Task<ClientWebSocket> ConnectAsync(string header, string value, HttpMessageInvoker? http2 = null)
     {
         var socket = new ClientWebSocket();
-        socket.Options.Proxy = null;
         socket.Options.AddSubProtocol("kernel.v1");
         socket.Options.SetRequestHeader(header, value);
-        socket.Options.SetRequestHeader("Origin", _proxy.Address.GetLeftPart(UriPartial.Authority));
-        await socket.ConnectAsync(new UriBuilder(_proxy.Address) { Scheme = "ws", Path = "/user/ada/api/kernels/k/channels" }.Uri, Cancel);
+        socket.Options.HttpVersion = http2 is null ? HttpVersion.Version11 : HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        var address = http2 is null ? _proxy.Address : _proxy.Http2Address;
+        socket.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/user/ada/api/kernels/k" }.Uri, http2, Cancel);
         return socket;
     }
 

@@ -92,7 +92,8 @@ internal sealed partial class Forwarder(
     private static partial class Log
     {
         // Neither address nor message of the exception: either may quote the request.
-        [LoggerMessage(1, LogLevel.Warning, "The target of {Resource} failed: {Error} ({Cause})")]
+        // Servers stop and break as their users please: no warning to the operator.
+        [LoggerMessage(1, LogLevel.Information, "The target of {Resource} failed: {Error} ({Cause})")]
         public static partial void TargetFailed(ILogger logger, string resource, ForwarderError error, string? cause);
     }
 }
