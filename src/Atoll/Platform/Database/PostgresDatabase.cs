@@ -9,7 +9,7 @@ internal sealed class PostgresDatabase : HubDatabase
 {
     // Hubs that start together migrate one after the other; any constant does, as long as it is ours.
     private const long MigrationLock = 0x41746F6C6C;
-    private const int MostAttempts = 5;
+    private const int MostAttempts = 30;
 
     private readonly NpgsqlDataSource _source;
 
@@ -36,7 +36,9 @@ internal sealed class PostgresDatabase : HubDatabase
             catch (PostgresException conflict) when (attempt < MostAttempts && conflict.SqlState is
                 PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
             {
-                // Two hubs touched the same rows; the loser's work is undone whole and runs again.
+                // Two writers touched the same rows; the loser's work is undone whole and runs again, a little later than the others that lost.
+                var wait = TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * Math.Min(attempt, 8)));
+                await Task.Delay(wait, TimeProvider.System, cancellationToken);
             }
         }
     }

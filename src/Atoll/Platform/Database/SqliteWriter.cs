@@ -129,6 +129,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
         private Exception? _failure;
+        private bool _hasRun;
 
         public Task<T> Outcome => _outcome.Task;
 
@@ -136,6 +137,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override async Task<bool> TryRunAsync(DbConnection connection)
         {
+            _hasRun = true;
             try
             {
                 _result = await work(connection);
@@ -155,7 +157,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 _outcome.TrySetException(_failure);
             }
-            else if (IsCancelled && _result is null)
+            else if (!_hasRun)
             {
                 _outcome.TrySetCanceled(cancellationToken);
             }

@@ -1,0 +1,4 @@
+using Atoll.TestKit;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
