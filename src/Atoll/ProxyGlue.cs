@@ -18,7 +18,7 @@ internal static class ProxyGlue
     };
 }
 
-/// <summary>Whether a token opens a server, asked in this process.</summary>
+/// <summary>Whether a token, or a session that the proxy let in before, opens a server; asked in this process.</summary>
 internal sealed class HubAccessCheck(Callers callers, ServerStore servers) : IAccessCheck
 {
     public async ValueTask<AccessAnswer> CheckAsync(AccessQuestion question, CancellationToken cancellationToken)
@@ -29,12 +29,21 @@ internal sealed class HubAccessCheck(Callers callers, ServerStore servers) : IAc
             return new AccessAnswer.Unknown();
         }
 
-        return ServerNames.TryParseKey(question.Resource, out var id)
-            && await servers.GetAsync(id, cancellationToken) is { } row
-            && AccessCheck.MayUse(caller, row.UserName, row.Name)
-                ? new AccessAnswer.Allow(new Subject(user.Id, user.Name, token.SessionId, $"{token.Id}"))
-                : new AccessAnswer.Deny();
+        return await MayUseAsync(caller, question.Resource, cancellationToken)
+            ? new AccessAnswer.Allow(new Subject(user.Id, user.Name, token.SessionId, $"{token.Id}"))
+            : new AccessAnswer.Deny();
     }
+
+    public async ValueTask<bool> MayStillAsync(string resource, Subject subject, CancellationToken cancellationToken) =>
+        subject.SessionId is { } session
+        && await callers.BySessionIdAsync(session, cancellationToken) is { User: { } user } caller
+        && user.Id == subject.UserId
+        && await MayUseAsync(caller, resource, cancellationToken);
+
+    private async Task<bool> MayUseAsync(Caller caller, string resource, CancellationToken cancellationToken) =>
+        ServerNames.TryParseKey(resource, out var id)
+        && await servers.GetAsync(id, cancellationToken) is { } row
+        && AccessCheck.MayUse(caller, row.UserName, row.Name);
 }
 
 /// <summary>Takes back at the proxy what Accounts has taken back: at once when it happens, and again when the hub starts.</summary>
