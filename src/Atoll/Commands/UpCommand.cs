@@ -26,6 +26,8 @@ internal static class UpCommand
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
         {
+            // What did start is to end in good order, without a complaint in the log.
+            await app.StopAsync(CancellationToken.None);
             throw new CommandException(
                 $"Port {settings.Port} on {settings.Ip} is taken by another program. Stop it, or choose another: atoll up --port {settings.Port + 1}");
         }
