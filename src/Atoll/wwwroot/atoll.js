@@ -119,7 +119,7 @@ function follow(failures) {
 async function retry(failures) {
   if (failures < 3) return follow(failures);
   const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-  if (answer && (answer.ok || answer.type === "opaqueredirect")) location.reload();
+  if (answer && answer.status < 502) location.reload();
   else follow(failures);
 }
 

@@ -30,9 +30,9 @@ public sealed class EveryPageTests(PageHost host) : IClassFixture<PageHost>
 
         Assert.All(page.All("form"), form =>
         {
-            Assert.Equal("post", (string?)form.Attribute("method"));
-            var token = Assert.Single(form.Descendants("input"), input => (string?)input.Attribute("name") == "_xsrf");
-            Assert.Equal(Gallery.Ada.Xsrf, (string?)token.Attribute("value"));
+            Assert.Equal("post", form.Value("method"));
+            var token = Assert.Single(form.Descendants("input"), input => input.Value("name") == "_xsrf");
+            Assert.Equal(Gallery.Ada.Xsrf, token.Value("value"));
         });
     }
 
@@ -42,7 +42,7 @@ public sealed class EveryPageTests(PageHost host) : IClassFixture<PageHost>
     {
         var page = await GetAsync(name);
 
-        var fields = page.All("input").Concat(page.All("select")).Where(field => (string?)field.Attribute("type") != "hidden");
+        var fields = page.All("input").Concat(page.All("select")).Where(field => field.Value("type") != "hidden");
         Assert.All(fields, field => Assert.True(HasLabel(page, field), field.ToString()));
     }
 
@@ -91,7 +91,7 @@ public sealed class EveryPageTests(PageHost host) : IClassFixture<PageHost>
     public async Task A_page_with_all_its_files_is_under_60_kB()
     {
         var page = await GetAsync("home-many");
-        var urls = page.All("link").Attributes("href").Concat(page.All("script").Attributes("src")).Concat(page.All("img").Attributes("src"));
+        var urls = page.All("link").Attributes("href").Concat(page.All().Attributes("src"));
         var total = page.Html.Length;
         foreach (var url in urls.Select(attribute => attribute.Value).Distinct())
         {
@@ -113,8 +113,8 @@ public sealed class EveryPageTests(PageHost host) : IClassFixture<PageHost>
     }
 
     private static bool HasLabel(HtmlPage page, XElement field) =>
-        field.Ancestors("label").Any(label => label.Value.Trim().Length > 0)
-        || page.All("label").Any(label => (string?)label.Attribute("for") == (string?)field.Attribute("id") && label.Value.Trim().Length > 0);
+        field.Ancestors("label").Concat(page.All("label").Where(label => label.Has("for") && label.Value("for") == field.Value("id")))
+            .Any(label => label.Text().Length > 0);
 
     private async Task<HtmlPage> GetAsync(string name)
     {

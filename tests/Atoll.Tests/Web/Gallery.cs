@@ -42,7 +42,8 @@ internal static class Gallery
         foreach (var (name, panel) in StartSamples.Panels())
         {
             var live = panel.Phase is StartingPhase.Working or StartingPhase.Stopping;
-            pages[name] = http => Page.Render(http, new StartingModel { Page = Ada, Panel = panel, EventsUrl = live ? $"/events/{name}" : null });
+            var model = new StartingModel { Page = Ada, Panel = panel, EventsUrl = live ? $"/events/{name}" : null };
+            pages[name] = http => Page.Render(http, model);
         }
 
         foreach (var (name, model) in StartSamples.NotRunning())
@@ -62,8 +63,8 @@ internal static class Gallery
 
         foreach (var status in new[] { 400, 401, 403, 404, 405, 424, 429, 500, 503, 507 })
         {
-            var page = status == 401 ? Nobody : Ada;
-            pages[$"error-{status}"] = http => Page.Render(http, new ErrorModel { Page = page, Status = status, TraceId = "00-4bf92f3577b34da6" }, status);
+            var model = new ErrorModel { Page = status == 401 ? Nobody : Ada, Status = status, TraceId = "00-4bf92f3577b34da6" };
+            pages[$"error-{status}"] = http => Page.Render(http, model, status);
         }
 
         return pages;
@@ -73,7 +74,10 @@ internal static class Gallery
     {
         var login = new LoginModel { Page = Nobody, Next = "/hub/spawn?a=1&b=2" };
         yield return ("login", login);
-        yield return ("login-announcement", login with { Page = Nobody with { Announcement = "The hub will be down on Friday from 18:00 to 19:00 UTC. Save your work before." } });
+        yield return ("login-announcement", login with
+        {
+            Page = Nobody with { Announcement = "The hub will be down on Friday from 18:00 to 19:00 UTC. Save your work before." },
+        });
         yield return ("login-no-match", login with { UserName = "ada", Fault = LoginFault.NoMatch });
         yield return ("login-expired", login with { Fault = LoginFault.Expired });
         yield return ("login-too-many", login with { UserName = "ada", Fault = LoginFault.TooManyTries(TimeSpan.FromSeconds(30)) });

@@ -33,10 +33,16 @@ internal static class HomeSamples
                 Card("old", ServerCardState.Stopping) with { Since = Gallery.Now.AddSeconds(-3) },
                 Card("broken", ServerCardState.Failed) with
                 {
-                    Failure = new StartFailure("The environment’s image is not there any more.", "Choose another environment.", "image-missing"),
+                    Failure = new StartFailure(
+                        "This environment is not available on this hub at the moment.",
+                        "Choose another environment, and tell the operator: its image is missing.",
+                        "image-missing"),
                     Again = new StartAgain { Action = "/hub/spawn/ada/broken", Environment = "pangeo", Size = "small" },
                 },
-                Card("broken too", ServerCardState.Failed) with { Failure = new StartFailure("It was not ready after 2 minutes.", null, "not-ready") },
+                Card("broken too", ServerCardState.Failed) with
+                {
+                    Failure = new StartFailure("No place became free for your server in time.", null, "no-place"),
+                },
             ],
         });
     }

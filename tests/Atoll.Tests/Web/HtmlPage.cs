@@ -3,10 +3,12 @@ using System.Xml.Linq;
 
 namespace Atoll.Tests.Web;
 
-/// <summary>A rendered page as a tree. Our pages are XML but for void elements and attributes without a value, which are mended first.</summary>
+/// <summary>
+/// A rendered page as a tree. Our pages are XML but for void elements and attributes without a value, which are mended first.
+/// </summary>
 internal sealed partial class HtmlPage(string html)
 {
-    private readonly XElement root = XDocument.Parse(Void().Replace(Bare().Replace(html, " ${name}=\"\""), "<${element}/>"), LoadOptions.PreserveWhitespace).Root!;
+    private readonly XElement root = XDocument.Parse(Mend(html), LoadOptions.PreserveWhitespace).Root!;
 
     public string Html => html;
 
@@ -20,10 +22,16 @@ internal sealed partial class HtmlPage(string html)
 
     public static HtmlPage Fragment(string html) => new($"<body>{html}</body>");
 
-    [GeneratedRegex(@" (?<name>checked|selected|disabled|required|autofocus|open|alt|href)(?=[\s/>])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static string Mend(string html) => Void().Replace(Bare().Replace(html, " ${name}=\"\""), "<${element}/>");
+
+    [GeneratedRegex(
+        @" (?<name>checked|selected|disabled|required|autofocus|open|alt|href)(?=[\s/>])",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"<(?<element>(meta|link|img|input|br)\b[^>]*?)\s*/?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"<(?<element>(meta|link|img|input|br)\b[^>]*?)\s*/?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Void();
 }
 

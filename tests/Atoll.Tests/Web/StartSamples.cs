@@ -6,6 +6,7 @@ namespace Atoll.Tests.Web;
 /// <summary>Choosing, starting, failing, stopping, not running.</summary>
 internal static class StartSamples
 {
+    private const string Analysis = "/user/ada/lab/tree/work/analysis.ipynb";
     private static readonly StartAgain Again = new() { Action = "/hub/spawn/ada", Environment = "pangeo", Size = "small" };
 
     private static readonly string[] Log =
@@ -24,7 +25,7 @@ internal static class StartSamples
             Owner = "ada",
             Environments =
             [
-                new() { Name = "pangeo", Title = "Pangeo notebook", Note = "Python 3.14", Description = "xarray, dask, zarr, rasterio and matplotlib" },
+                new() { Name = "pangeo", Title = "Pangeo notebook", Note = "Python 3.14", Description = "xarray, dask, zarr and matplotlib" },
                 new() { Name = "slim", Title = "Lab only", Note = "starts fastest", Description = "JupyterLab and nothing else" },
                 new() { Name = "r", Title = "R and RStudio", Note = "R 4.5", Unavailable = "Not built yet; the operators know." },
             ],
@@ -38,13 +39,16 @@ internal static class StartSamples
             StopsAfterIdle = TimeSpan.FromHours(1),
         };
         yield return ("start", start);
-        yield return ("start-last-choice", start with { Environment = "slim", Size = "medium", Next = "/user/ada/lab/tree/work/analysis.ipynb" });
+        yield return ("start-last-choice", start with { Environment = "slim", Size = "medium", Next = Analysis });
         yield return ("start-apps", start with { Apps = [new("lab", "JupyterLab"), new("rstudio", "RStudio")], App = "rstudio" });
-        yield return ("start-single", start with { Environments = [start.Environments[0]], Sizes = [start.Sizes[1]], Home = null, StopsAfterIdle = null });
+        yield return ("start-single", start with { Environments = [start.Environments[0]], Sizes = [start.Sizes[1]], Home = null });
         yield return ("start-one-environment", start with { Environments = [start.Environments[0]] });
         yield return ("start-nothing-free", start with { Environments = [start.Environments[2]] });
         yield return ("start-named-for-other", start with { Owner = "grace", ServerName = "deep learning" });
-        yield return ("start-faults", start with { Faults = [new("size", "All places of this size are taken. Choose another, or try again later."), new("", "You have reached your limit of two servers.")] });
+        yield return ("start-faults", start with
+        {
+            Faults = [new("size", "All places of this size are taken. Choose another."), new("", "You may run two servers at once.")],
+        });
     }
 
     public static IEnumerable<(string Name, StartingPanelModel Model)> Panels()
@@ -65,28 +69,44 @@ internal static class StartSamples
             ],
         };
         yield return ("starting-waiting", waiting);
-        yield return ("starting-pulling", waiting with { QueuePlace = null, Elapsed = TimeSpan.FromSeconds(75), Steps = Steps(StepState.Now, StepState.Ahead, "480 MB of 1.4 GB") });
-        yield return ("starting-booting", waiting with { QueuePlace = null, Elapsed = TimeSpan.FromSeconds(7), Steps = Steps(StepState.Done, StepState.Now, "already here"), Log = Log });
-        var done = waiting with { QueuePlace = null, CancelAction = null };
-        yield return ("starting-ready", done with { Heading = "Pangeo notebook is ready", Phase = StartingPhase.Ready, GoTo = "/user/ada/", Steps = Steps(StepState.Done, StepState.Done, "already here") });
+        var working = waiting with { QueuePlace = null, Elapsed = TimeSpan.FromSeconds(7) };
+        var pulling = working with { Elapsed = TimeSpan.FromSeconds(75) };
+        yield return ("starting-pulling", pulling with { Steps = Steps(StepState.Now, StepState.Ahead, "480 MB of 1.4 GB") });
+        yield return ("starting-booting", working with { Steps = Steps(StepState.Done, StepState.Now, "already here"), Log = Log });
+        foreach (var panel in Ends(working with { CancelAction = null }))
+        {
+            yield return panel;
+        }
+    }
+
+    private static IEnumerable<(string Name, StartingPanelModel Model)> Ends(StartingPanelModel done)
+    {
+        yield return ("starting-ready", done with
+        {
+            Heading = "Pangeo notebook is ready",
+            Phase = StartingPhase.Ready,
+            GoTo = "/user/ada/",
+            Steps = Steps(StepState.Done, StepState.Done, "already here"),
+        });
         yield return ("starting-failed", done with
         {
             Heading = "Your server did not start",
             Phase = StartingPhase.Failed,
             Steps = Steps(StepState.Done, StepState.Failed, "already here"),
-            Failure = new StartFailure("It ran out of memory (2 GB) while starting. Your files are safe.", "A bigger size will help if this happens again.", "out-of-memory"),
+            Failure = new StartFailure("It ran out of memory (2 GB). Your files are safe.", "A bigger size will help.", "out-of-memory"),
             Again = Again,
             ChooseUrl = "/hub/spawn/ada",
             Log = Log,
         });
-        yield return ("starting-cancelled", done with { Heading = "The start was cancelled", Phase = StartingPhase.Stopped, Steps = [], Again = Again, ChooseUrl = "/hub/spawn/ada" });
-        yield return ("stopping", done with { Heading = "Your server is stopping", Phase = StartingPhase.Stopping, Steps = [new() { Title = "Ending its programs", State = StepState.Now, Elapsed = TimeSpan.FromSeconds(3), Usual = Seconds(1, 5) }] });
-        yield return ("stopped", done with { Heading = "Your server is stopped", Phase = StartingPhase.Stopped, Steps = [], Again = Again });
+        var stopped = done with { Heading = "Your server is not running", Phase = StartingPhase.Stopped, Again = Again };
+        yield return ("starting-cancelled", stopped with { Heading = "The start was cancelled", ChooseUrl = "/hub/spawn/ada" });
+        yield return ("stopping", done with { Heading = "Stopping your server", Phase = StartingPhase.Stopping });
+        yield return ("stopped", stopped);
     }
 
     public static IEnumerable<(string Name, NotRunningModel Model)> NotRunning()
     {
-        var own = new NotRunningModel { Page = Gallery.Ada, Owner = "ada", MayStart = true, Next = "/user/ada/lab/tree/work/analysis.ipynb", Again = Again };
+        var own = new NotRunningModel { Page = Gallery.Ada, Owner = "ada", MayStart = true, Next = Analysis, Again = Again };
         yield return ("not-running", own);
         yield return ("not-running-choose", own with { Again = null, Next = "/user/ada/" });
         yield return ("not-running-other", own with { Owner = "grace", MayStart = false, Again = null });
@@ -95,8 +115,21 @@ internal static class StartSamples
     private static IReadOnlyList<StartStep> Steps(StepState environment, StepState boot, string note) =>
     [
         new() { Title = "A place to run it", State = StepState.Done, Elapsed = TimeSpan.Zero },
-        new() { Title = "Environment ready", State = environment, Elapsed = TimeSpan.FromSeconds(environment == StepState.Now ? 74 : 1), Usual = Seconds(1, 3), Note = note },
-        new() { Title = "Starting JupyterLab", State = boot, Elapsed = boot == StepState.Ahead ? null : TimeSpan.FromSeconds(6), Usual = Seconds(4, 9) },
+        new()
+        {
+            Title = "Environment ready",
+            State = environment,
+            Elapsed = TimeSpan.FromSeconds(environment == StepState.Now ? 74 : 1),
+            Usual = Seconds(1, 3),
+            Note = note,
+        },
+        new()
+        {
+            Title = "Starting JupyterLab",
+            State = boot,
+            Elapsed = boot == StepState.Ahead ? null : TimeSpan.FromSeconds(6),
+            Usual = Seconds(4, 9),
+        },
     ];
 
     private static StepRange Seconds(int low, int high) => new(TimeSpan.FromSeconds(low), TimeSpan.FromSeconds(high));

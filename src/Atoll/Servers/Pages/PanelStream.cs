@@ -6,7 +6,8 @@ namespace Atoll.Servers.Pages;
 
 /// <summary>
 /// The event stream behind a live page. A message is the rendered panel; the event <c>go</c> carries the URL to go to.
-/// The stream ends after a panel that nothing follows (ready, failed, stopped): the event <c>end</c> says so, else the browser would ask again.
+/// The stream ends after a panel that nothing follows (ready, failed, stopped): the event <c>end</c> says so, else the browser would
+/// ask again.
 /// </summary>
 internal static class PanelStream
 {

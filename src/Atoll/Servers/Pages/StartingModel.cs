@@ -9,7 +9,7 @@ public sealed record StartingModel : PageModel<StartingPage>
     /// <summary>What goes on now.</summary>
     public required StartingPanelModel Panel { get; init; }
 
-    /// <summary>Where the script gets the next panels (an event stream, see <see cref="PanelStream"/>); null when nothing more will come.</summary>
+    /// <summary>Where the script gets the next panels, see <see cref="PanelStream"/>; null when nothing more will come.</summary>
     public string? EventsUrl { get; init; }
 }
 

@@ -1,12 +1,14 @@
 using System.Xml.Linq;
+using Atoll.Hub.Pages;
 using Atoll.Tests.Web;
 using Xunit;
+using static System.StringComparison;
 
 namespace Atoll.Tests.Hub.Pages;
 
 public sealed class HomePageTests
 {
-    private static readonly Dictionary<string, Atoll.Hub.Pages.HomeModel> Models = HomeSamples.All().ToDictionary(p => p.Name, p => p.Model);
+    private static readonly Dictionary<string, HomeModel> Models = HomeSamples.All().ToDictionary(p => p.Name, p => p.Model);
 
     [Fact]
     public async Task A_running_server_can_be_opened_and_after_asking_stopped_and_restarted()
@@ -17,7 +19,7 @@ public sealed class HomePageTests
         Assert.Equal(["/hub/restart/ada", "/hub/stop/ada"], page.All("form").Select(form => form.Value("action")));
         Assert.All(page.All("form"), form => Assert.Contains(form.Ancestors(), parent => parent.Name == "details" && !parent.Has("open")));
         Assert.All(page.All("details"), ask =>
-            Assert.Contains("Your files stay. Packages you installed and running notebooks are lost.", ask.Text(), StringComparison.Ordinal));
+            Assert.Contains("Your files stay. Packages you installed and running notebooks are lost.", ask.Text(), Ordinal));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class HomePageTests
         Assert.Contains("Memory up to 2 GB", Facts(plain));
         Assert.Contains("Last used 3 minutes ago", Facts(plain));
         Assert.Contains("Stops by itself in 57 minutes", Facts(plain));
-        Assert.Contains(plain.All("time"), time => time.Value("datetime") == "2026-05-12T06:30:00Z" && time.Value("title") == "12 May 2026, 06:30:00 UTC");
+        var since = plain.All("time").First();
+        Assert.Equal(("2026-05-12T06:30:00Z", "12 May 2026, 06:30:00 UTC"), (since.Value("datetime"), since.Value("title")));
     }
 
     [Fact]

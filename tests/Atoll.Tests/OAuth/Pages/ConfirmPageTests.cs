@@ -22,7 +22,9 @@ public sealed class ConfirmPageTests
     [Fact]
     public async Task Every_scope_is_said_and_sent_back()
     {
-        var page = await Rendered.PageAsync(Model with { Client = "x", Scopes = [new("read:users!user", "Read your name."), new("list:users", "List <all>.")] });
+        ScopeChoice[] scopes = [new("read:users!user", "Read your name."), new("list:users", "List <all>.")];
+
+        var page = await Rendered.PageAsync(Model with { Client = "x", Scopes = scopes });
 
         Assert.Equal(["read:users!user", "list:users"], page.All("input").Named("scopes").Select(input => input.Value("value")));
         Assert.Equal(["Read your name. read:users!user", "List <all>. list:users"], page.All("li").Select(item => item.Text()));

@@ -15,7 +15,8 @@ public sealed class NotRunningPageTests
 
         Assert.Equal("Your server is not running", page.One("h1").Text());
         Assert.Equal("Start it and go on to …/analysis.ipynb", page.One("button").Text());
-        Assert.Contains(page.All("a"), link => link.Value("href") == "/hub/spawn/ada?next=%2Fuser%2Fada%2Flab%2Ftree%2Fwork%2Fanalysis.ipynb");
+        var next = Uri.EscapeDataString("/user/ada/lab/tree/work/analysis.ipynb");
+        Assert.Contains(page.All("a"), link => link.Value("href") == $"/hub/spawn/ada?next={next}");
     }
 
     [Fact]

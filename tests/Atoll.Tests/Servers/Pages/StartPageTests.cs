@@ -78,7 +78,7 @@ public sealed class StartPageTests
 
     [Theory]
     [InlineData("ada", "", null, "/hub/spawn/ada", "Start your server")]
-    [InlineData("ada", "a b/c", "/user/ada/a%20b/", "/hub/spawn/ada/a%20b%2Fc?next=%2Fuser%2Fada%2Fa%2520b%2F", "Start your server “a b/c”")]
+    [InlineData("ada", "a b/c", "/user/ada/", "/hub/spawn/ada/a%20b%2Fc?next=%2Fuser%2Fada%2F", "Start your server “a b/c”")]
     [InlineData("grace", "", null, "/hub/spawn/grace", "Start grace’s server")]
     public async Task It_posts_to_the_server_s_own_address(string owner, string server, string? next, string action, string heading)
     {

@@ -24,6 +24,7 @@ public sealed class ErrorPageTests
 
     [Theory]
     [InlineData(401)]
+    [InlineData(403)]
     [InlineData(404)]
     public async Task Somebody_who_is_not_signed_in_is_offered_that(int status)
     {
@@ -35,7 +36,15 @@ public sealed class ErrorPageTests
     [Fact]
     public async Task The_hub_s_own_words_and_action_win_and_stay_text()
     {
-        var model = new ErrorModel { Page = Gallery.Ada, Status = 403, Message = "Ask <grace>.", ActionLabel = "Apply", ActionUrl = "/hub/apply", TraceId = "abc" };
+        var model = new ErrorModel
+        {
+            Page = Gallery.Ada,
+            Status = 403,
+            Message = "Ask <grace>.",
+            ActionLabel = "Apply",
+            ActionUrl = "/hub/apply",
+            TraceId = "abc",
+        };
 
         var page = await Rendered.PageAsync(model);
 
