@@ -156,6 +156,14 @@ public sealed class GateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revocation_while_the_hub_is_asked_counts()
+    {
+        _proxy.Tokens.Keep("session-1");
+        _proxy.Tokens.Meanwhile = () => _proxy.Revocations.Revoke("user:7", _proxy.Time.GetUtcNow().AddMinutes(5));
+        await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {MakeCookie("expired")}"], Cancel), 403);
+    }
+
+    [Fact]
     public async Task Fresh_cookie_needs_no_hub()
     {
         await AssertAsync(await _proxy.SendAsync("GET", "/user/ada/x", [$"Cookie: {_proxy.Cookie()}"], Cancel), 200);

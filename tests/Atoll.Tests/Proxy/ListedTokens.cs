@@ -12,6 +12,9 @@ internal sealed class ListedTokens : IAccessCheck
 
     public int Asked => _asked;
 
+    /// <summary>What happens elsewhere while the check is under way.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     public void Allow(string token, Subject subject) => _answers[token] = new AccessAnswer.Allow(subject);
 
     public void Deny(string token) => _answers[token] = new AccessAnswer.Deny();
@@ -21,12 +24,14 @@ internal sealed class ListedTokens : IAccessCheck
     public ValueTask<bool> MayStillAsync(string resource, Subject subject, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _asked);
+        Meanwhile();
         return ValueTask.FromResult(resource == ProxyUnderTest.Resource && _sessions.Contains(subject.SessionId!));
     }
 
     public ValueTask<AccessAnswer> CheckAsync(AccessQuestion question, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _asked);
+        Meanwhile();
         return ValueTask.FromResult(_answers.TryGetValue(question.Token, out var answer) ? answer : new AccessAnswer.Unknown());
     }
 }

@@ -44,6 +44,20 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task Connection_that_breaks_before_the_answer_is_503() => await AssertOutageAsync(503);
 
     [Fact]
+    public async Task Target_that_dies_after_its_headers_is_503_without_them()
+    {
+        using var dying = new TcpListener(IPAddress.Loopback, 0);
+        dying.Start();
+        PointTo(dying);
+        var answering = AnswerHalfAsync(dying);
+        using var response = await _proxy.SendAsync("GET", "/user/ada/api", [$"Cookie: {_proxy.Cookie()}"], Cancel);
+        await answering;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.False(response.Headers.Contains("X-Half"));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task Target_that_takes_no_connection_is_504()
     {
         using var deaf = new TcpListener(IPAddress.Loopback, 0);
@@ -64,6 +78,14 @@ public sealed class OutageTests : IAsyncLifetime
             "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
         ];
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _proxy.SendAsync("GET", "/user/ada/ws", headers, Cancel)).StatusCode);
+    }
+
+    private static async Task AnswerHalfAsync(TcpListener listener)
+    {
+        using var connection = await listener.AcceptTcpClientAsync(Cancel);
+        var stream = connection.GetStream();
+        Assert.NotEqual(0, await stream.ReadAsync(new byte[4096], Cancel));
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nX-Half: yes\r\nContent-Length: 10\r\n\r\n"u8.ToArray(), Cancel);
     }
 
     private void PointTo(TcpListener listener) =>

@@ -54,6 +54,16 @@ public sealed class TokenChecksTests
         Assert.IsType<AccessAnswer.Unknown>(await AskAsync("secret"));
     }
 
+    [Theory]
+    [InlineData("token:t")]
+    [InlineData("user:7")]
+    [InlineData("resource:server:12")]
+    public async Task Revocation_while_the_check_is_under_way_counts(string subject)
+    {
+        _listed.Meanwhile = () => _revocations.Revoke(subject, _time.GetUtcNow().AddMinutes(5));
+        Assert.IsType<AccessAnswer.Unknown>(await AskAsync("secret"));
+    }
+
     [Fact]
     public async Task Revoked_user_is_asked_about_again()
     {
