@@ -14,21 +14,13 @@ internal sealed class VolumeDirectories(string root, uint user, uint group)
     public void Ensure(string volume)
     {
         var path = PathOf(volume);
-        try
+        DiskFaults.Guard(path, () =>
         {
             Directory.CreateDirectory(root, Private);
             Directory.CreateDirectory(path, Private);
             // Not only when new: an earlier hub may have died between the two steps.
             Own(path);
-        }
-        catch (IOException e)
-        {
-            throw new SiteException(IsFull(e) ? SiteFault.NoSpace : SiteFault.Refused, $"Volume {volume}: {e.Message}", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new SiteException(SiteFault.Refused, $"Volume {volume}: {e.Message}. Run the hub as root or give it the folder {root}.", e);
-        }
+        });
     }
 
     private void Own(string path)
@@ -48,6 +40,4 @@ internal sealed class VolumeDirectories(string root, uint user, uint group)
                 $"{path} belongs to uid {owner.User} and cannot be given to uid {user}: {reason}. Run the hub as root or as uid {user}.");
         }
     }
-
-    private static bool IsFull(IOException e) => e.HResult == Native.NoSpace;
 }
