@@ -5,15 +5,13 @@ using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Secrets;
 using Atoll.Servers;
+using Atoll.Workloads;
 
 namespace Atoll;
 
 /// <summary>What must be known before the application can be put together: the database is open, the instance and its network have a name.</summary>
 internal sealed record HubBoot
 {
-    /// <summary>The one site of a hub on one machine.</summary>
-    public const string SiteName = "local";
-
     public required HubDatabase Database { get; init; }
 
     public required HubSecrets Secrets { get; init; }
@@ -67,7 +65,7 @@ internal sealed record HubBoot
             Database = database,
             Secrets = secrets,
             InstanceId = instance,
-            Sites = new Sites(new Dictionary<string, ISite> { [SiteName] = site }),
+            Sites = new Sites(new Dictionary<string, ISite> { [LocalSite.Name] = site }),
             Addresses = new HubAddresses($"http://{listener}/hub/api"),
             ServersListener = listener,
         };

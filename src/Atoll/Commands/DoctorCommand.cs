@@ -1,5 +1,6 @@
 using Atoll.Compute;
 using Atoll.Environments;
+using Atoll.Workloads;
 
 namespace Atoll.Commands;
 
@@ -49,7 +50,7 @@ internal static class DoctorCommand
         await using var database = boot.Database;
         foreach (var environment in settings.Options.Environments.Where(environment => environment.Image.Length > 0))
         {
-            findings.Add(await ImageAsync((IImageSite)boot.Sites[HubBoot.SiteName], environment, cancellationToken));
+            findings.Add(await ImageAsync((IImageSite)boot.Sites[LocalSite.Name], environment, cancellationToken));
         }
 
         return findings;

@@ -1,5 +1,6 @@
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
+using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
@@ -16,7 +17,7 @@ internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartC
         var (choice, fault) = choices.Resolve(request, last);
         return choice is null
             ? (null, fault)
-            : (await store.StartAsync(owner.Id, name, HubBoot.SiteName, choice, new StartRequested(), cancellationToken), null);
+            : (await store.StartAsync(owner.Id, name, LocalSite.Name, choice, new StartRequested(), cancellationToken), null);
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal sealed class StartModels(Choices choices, ImageShelf shelf)
         Name = environment.Name,
         Title = environment.DisplayName.Length > 0 ? environment.DisplayName : environment.Name,
         Description = environment.Description.Length > 0 ? environment.Description : null,
-        Unavailable = environment.BuiltHere && !await shelf.HasAsync(HubBoot.SiteName, environment.Image, cancellationToken)
+        Unavailable = environment.BuiltHere && !await shelf.HasAsync(LocalSite.Name, environment.Image, cancellationToken)
             ? "It is being built on this machine: about ten minutes the first time."
             : null,
     };

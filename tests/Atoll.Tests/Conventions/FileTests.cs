@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Atoll.Tests.Conventions;
+
+/// <summary>What holds for the repository's files whatever is in them.</summary>
+public sealed partial class FileTests
+{
+    private const int MostLines = 300;
+
+    // A longer file is a decision: it is named here with its reason.
+    private static readonly string[] LongFiles = [];
+
+    private static readonly string[] Images = [".png", ".svg", ".ico", ".woff2"];
+
+    [Fact]
+    public void No_source_file_is_longer_than_a_person_reads_at_once()
+    {
+        var longer = Checkout.FilesOf("src/", ".cs", ".razor", ".css", ".js", ".sql")
+            .Except(LongFiles, StringComparer.Ordinal)
+            .Where(file => Checkout.Read(file).AsSpan().Count('\n') > MostLines);
+        Assert.Empty(longer);
+    }
+
+    [Fact]
+    public void Links_between_documents_lead_somewhere()
+    {
+        var broken = from document in Checkout.FilesOf("", ".md")
+                     from Match match in Link().Matches(Code().Replace(Checkout.Read(document), ""))
+                     let target = Path.Combine(Path.GetDirectoryName(document)!, match.Groups["target"].Value)
+                     where !Checkout.Has(target)
+                     select $"{document}: {match.Groups["target"].Value}";
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Nothing_names_a_package_registry_or_a_folder_of_one_machine()
+    {
+        var named = from file in Checkout.Files
+                    where !Images.Contains(Path.GetExtension(file)) && file != "tests/Atoll.Tests/Conventions/FileTests.cs"
+                    let text = Checkout.Read(file)
+                    from Match match in Registry().Matches(text).Concat(MachinePath().Matches(text))
+                    select $"{file}: {match.Value}";
+        Assert.Empty(named);
+    }
+
+    [Theory]
+    [InlineData("https://nuget.example/v3/index.json", true)]
+    [InlineData("\"resolved\": \"https://npmjs.example/ws\"", true)]
+    [InlineData("https://docs.example.org/nuget", false)]
+    [InlineData("docker.io", false)]
+    public void Registries_are_recognised(string text, bool expected) => Assert.Equal(expected, Registry().IsMatch(text));
+
+    [Theory]
+    [InlineData("see /root/atoll", true)]
+    [InlineData("/home/ada/atoll", true)]
+    [InlineData("/home/jovyan/work", false)]
+    [InlineData("$data/root/x", false)]
+    [InlineData("/hub/home/x", false)]
+    public void Folders_of_one_machine_are_recognised(string text, bool expected) => Assert.Equal(expected, MachinePath().IsMatch(text));
+
+    [GeneratedRegex(@"\]\((?!https?:|mailto:|\#)(?<target>[^)\#\s]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"https?://[\w.-]*(nuget|npmjs|pypi|pythonhosted|anaconda|artifactory|nexus)[\w.-]*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Registry();
+
+    [GeneratedRegex(@"(?<![\w.\-$}{/*])/(work|root|Users|home/(?!jovyan\b)[a-z]\w*)/", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MachinePath();
+}
