@@ -61,8 +61,6 @@ internal sealed class ProxyMiddleware(
         var (status, message) = outcome is ForwardOutcome.TimedOut
             ? (StatusCodes.Status504GatewayTimeout, "The server does not answer: try again, or restart it from the hub.")
             : (StatusCodes.Status503ServiceUnavailable, "The server cannot be reached: it may have stopped. Start it again from the hub.");
-        // Whatever the target got out before it failed does not belong to this answer.
-        context.Response.Clear();
         context.Response.StatusCode = status;
         return options.ErrorPage is { } page && RequestKind.IsNavigation(context)
             ? page(context, status)
