@@ -19,6 +19,8 @@ internal static class AtollApp
     public static WebApplication Build(AtollSettings settings, HubBoot boot, Action<ILoggingBuilder>? logging = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // A service that cannot be made stops the start, not the first person who needs it.
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = true);
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, boot));
         builder.Services.Configure<SocketTransportOptions>(sockets =>
             sockets.CreateBoundListenSocket = endPoint => Listeners.Bind(endPoint, boot));

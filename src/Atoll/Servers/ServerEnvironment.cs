@@ -35,7 +35,7 @@ internal static class ServerEnvironment
             ["JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED"] = "0",
             ["JUPYTERHUB_DEFAULT_URL"] = facts.DefaultUrl,
             ["JUPYTER_RUNTIME_DIR"] = WorkloadSpecs.RuntimePath,
-            ["HOME"] = "{volume:home}",
+            ["HOME"] = "{volume:" + facts.HomeVolume + "}",
             ["JUPYTER_IMAGE"] = facts.Image,
             ["JUPYTER_IMAGE_SPEC"] = facts.Image,
             ["CPU_LIMIT"] = facts.Cpu.ToString(CultureInfo.InvariantCulture),
@@ -58,6 +58,9 @@ internal static class ServerEnvironment
         public required string ApiUrl { get; init; }
 
         public required string Token { get; init; }
+
+        /// <summary>The volume that is the home; its directory is known to the site.</summary>
+        public required string HomeVolume { get; init; }
 
         public required string DefaultUrl { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class ServerOrders(Choices choices, ServerTokens tokens, HubAddr
             Owner = row.UserName,
             Image = ImageOf(row),
             Command = [.. environment.Command.Select(part => Fill(part, row))],
-            Environment = Variables(row, environment, size),
+            Environment = Variables(row, environment, size, homeVolume),
             HomeVolume = homeVolume,
             Port = environment.Port,
             Cpu = size.Cpu,
@@ -34,7 +34,8 @@ internal sealed class ServerOrders(Choices choices, ServerTokens tokens, HubAddr
         };
     }
 
-    private Dictionary<string, string> Variables(ServerRow row, EnvironmentOptions environment, SizeOptions size)
+    private Dictionary<string, string> Variables(
+        ServerRow row, EnvironmentOptions environment, SizeOptions size, string homeVolume)
     {
         var variables = ServerEnvironment.Of(new ServerEnvironment.Facts
         {
@@ -42,6 +43,7 @@ internal sealed class ServerOrders(Choices choices, ServerTokens tokens, HubAddr
             ServerName = row.Name,
             ApiUrl = addresses.ApiUrl,
             Token = tokens.Make(row.Id, row.StartNumber),
+            HomeVolume = homeVolume,
             DefaultUrl = environment.DefaultUrl,
             Image = environment.Image,
             Cpu = size.Cpu,

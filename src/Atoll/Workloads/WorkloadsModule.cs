@@ -5,6 +5,7 @@ internal static class WorkloadsModule
 {
     public static IServiceCollection AddWorkloads(this IServiceCollection services) => services
         .AddSingleton<ImagePulls>()
+        .AddSingleton<ImageShelf>()
         .AddSingleton<WorkloadRunner>()
         .AddHostedService<SiteWatcher>()
         .AddHostedService<Sweeper>();
