@@ -24,7 +24,9 @@ internal static class HubModule
         app.MapFallback("/hub/{**path}", (HttpContext http, PageContexts pages) => pages.Error(http, StatusCodes.Status404NotFound)).IsPublicPage();
         // Anything that is not the hub's and has no route (jupyterhub.md 1.11).
         app.MapGet("/{**path}", (HttpContext http) =>
-            Results.Redirect("/hub" + http.Request.Path.ToUriComponent() + http.Request.QueryString)).IsPublicPage(checksXsrfItself: true);
+            Results.Redirect("/hub" + http.Request.Path.ToUriComponent() + http.Request.QueryString)).IsPublicPage(checksXsrfItself: true)
+            // Last of all: it must not catch what the hub's own fallbacks answer.
+            .WithOrder(int.MaxValue);
         return app;
     }
 }
