@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Atoll.Core.Scopes;
 
 /// <summary>Whether a user is in a group. Without it, what groups would allow is not allowed.</summary>
@@ -9,7 +7,8 @@ public delegate bool GroupMembership(string user, string group);
 /// <remarks>It knows scopes only; whether a user, server or group exists is the caller's business.</remarks>
 public sealed class ScopeSet
 {
-    private readonly FrozenDictionary<string, FrozenSet<ScopeFilter>> _filters;
+    // Plain collections: sets are made far more often than a frozen one would pay off, and few scopes have more than one filter.
+    private readonly Dictionary<string, ScopeFilter[]> _filters;
     private readonly GroupMembership _isMember;
 
     /// <summary>Collects scopes. One without a filter makes its filtered forms needless.</summary>
@@ -20,7 +19,7 @@ public sealed class ScopeSet
         _isMember = isMember ?? ((_, _) => false);
         _filters = scopes
             .GroupBy(scope => scope.Name, scope => scope.Filter, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => Simplify([.. group]), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => Simplify([.. group.Distinct()]), StringComparer.Ordinal);
     }
 
     /// <summary>Nothing at all.</summary>
@@ -34,9 +33,6 @@ public sealed class ScopeSet
 
     /// <summary>Whether it holds any of the scopes anywhere.</summary>
     public bool HasAny(IEnumerable<string> scopes) => scopes.Any(Has);
-
-    /// <summary>Whether it holds the scope without limit.</summary>
-    public bool HasEverywhere(string scope) => _filters.TryGetValue(scope, out var filters) && filters.Contains(ScopeFilter.None);
 
     /// <summary>Whether the scope covers this user as a whole (a limit to one of their servers does not).</summary>
     public bool Allows(string scope, string user) => Any(scope, filter => Covers(filter, user));
@@ -81,8 +77,7 @@ public sealed class ScopeSet
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', ToStrings());
 
-    private static FrozenSet<ScopeFilter> Simplify(IReadOnlyList<ScopeFilter> filters) =>
-        filters.Contains(ScopeFilter.None) ? [ScopeFilter.None] : filters.ToFrozenSet();
+    private static ScopeFilter[] Simplify(ScopeFilter[] filters) => filters.Contains(ScopeFilter.None) ? [ScopeFilter.None] : filters;
 
     private bool Any(string scope, Func<ScopeFilter, bool> covers)
     {

@@ -33,12 +33,12 @@ internal sealed record Caller
     {
         User = user,
         Token = token,
-        Scopes = ScopeRules.OfToken(token.ScopeList, OwnerScopes(user), new ScopeContext(user.Name)),
+        Scopes = KnownScopes.OfToken(token.Scopes, user.Name, user.Admin),
     };
 
     /// <summary>Somebody who gave their name and password with this one request.</summary>
     public static Caller OfPassword(UserRow user) => new() { User = user, Scopes = OwnerScopes(user) };
 
     /// <summary>Everything a user may do by their roles.</summary>
-    public static ScopeSet OwnerScopes(UserRow user) => ScopeRules.OfUser(user.Name, DefaultRoles.Of(user.Admin));
+    public static ScopeSet OwnerScopes(UserRow user) => KnownScopes.OfUser(user.Name, user.Admin);
 }

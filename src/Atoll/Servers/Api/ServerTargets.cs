@@ -17,9 +17,9 @@ internal sealed class ServerTargets(Users users, ServerStore store)
         Caller caller, string scope, string userName, string? serverName, CancellationToken cancellationToken)
     {
         var server = serverName ?? "";
-        if (!caller.Scopes.Allows(scope, userName, server))
+        if (Targets.RefuseServer(caller, userName, server, scope) is { } refusal)
         {
-            return (null, new ApiError(StatusCodes.Status404NotFound, ApiError.NotFoundOrHidden));
+            return (null, refusal);
         }
 
         if (await users.FindAsync(userName, cancellationToken) is not { } owner)

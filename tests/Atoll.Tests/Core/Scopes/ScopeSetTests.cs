@@ -65,7 +65,6 @@ public sealed class ScopeSetTests
         Assert.Equal(server, set.Allows(Name, "ada", "gpu"));
         Assert.Equal(stranger, set.Allows(Name, "bob", "gpu"));
         Assert.True(set.Has(Name));
-        Assert.Equal(scope == Name, set.HasEverywhere(Name));
     }
 
     [Fact]
