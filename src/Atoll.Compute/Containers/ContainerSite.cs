@@ -29,7 +29,7 @@ public sealed class ContainerSite : IImageSite, IDisposable
         _connection = new(options.SocketPath, options.RequestTimeout, _time);
         _streams = new(_connection, options.RequestTimeout);
         var engine = new EngineClient(_connection);
-        _network = new(engine, options);
+        _network = new(engine, options, _time);
         _life = new(engine, options, _time);
         _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
     }
@@ -47,6 +47,10 @@ public sealed class ContainerSite : IImageSite, IDisposable
 
     /// <summary>Makes the workloads' network if it is missing. Workloads do so themselves; a hub that listens on <see cref="Gateway"/> needs it earlier.</summary>
     public Task EnsureNetworkAsync(CancellationToken cancellationToken) => _network.EnsureAsync(cancellationToken);
+
+    /// <summary>Removes the workloads' network, for a hub that leaves the engine for good; none there is success.</summary>
+    /// <exception cref="SiteException"><see cref="SiteFault.Refused"/> while a workload is on it.</exception>
+    public Task RemoveNetworkAsync(CancellationToken cancellationToken) => _network.RemoveAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Atoll.EndToEnd.Compute;
 /// <summary>Sites on the machine's container engine.</summary>
 public sealed class ContainerHarness : SiteHarness
 {
-    private readonly ConcurrentQueue<(string Instance, ContainerSite Site)> _sites = [];
+    private readonly ConcurrentQueue<ContainerSite> _sites = [];
     private readonly DirectoryInfo _volumes = Directory.CreateTempSubdirectory("atoll-volumes-");
     private readonly Engine _engine = new();
     private string _bare = "";
@@ -36,7 +36,7 @@ public sealed class ContainerHarness : SiteHarness
         var subnet = await ContainerSite.ChooseSubnetAsync(SocketPath, instance);
         var site = new ContainerSite(NewOptions(instance, subnet));
         await site.EnsureNetworkAsync(CancellationToken.None);
-        _sites.Enqueue((instance, site));
+        _sites.Enqueue(site);
         return site;
     }
 
@@ -56,11 +56,11 @@ public sealed class ContainerHarness : SiteHarness
 
     protected override async Task CleanAsync()
     {
-        foreach (var (instance, site) in _sites)
+        foreach (var site in _sites)
         {
             var left = await site.ListAsync(CancellationToken.None);
             await Task.WhenAll(left.Select(each => site.DeleteAsync(each.Id, TimeSpan.Zero, CancellationToken.None)));
-            await _engine.RemoveNetworkAsync($"atoll-{instance}", CancellationToken.None);
+            await site.RemoveNetworkAsync(CancellationToken.None);
             site.Dispose();
         }
 

@@ -39,9 +39,6 @@ internal sealed class Engine : IDisposable
     public async Task RemoveImageAsync(string image, CancellationToken cancellationToken) =>
         (await _http.DeleteAsync($"/v1.41/images/{image}?force=1", cancellationToken)).Dispose();
 
-    public async Task RemoveNetworkAsync(string name, CancellationToken cancellationToken) =>
-        (await _http.DeleteAsync($"/v1.41/networks/{name}", cancellationToken)).Dispose();
-
     public void Dispose() => _http.Dispose();
 
     private static string[] Candidates() =>

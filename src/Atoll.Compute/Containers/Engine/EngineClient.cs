@@ -59,18 +59,25 @@ internal sealed class EngineClient(EngineConnection connection)
         return await EngineConnection.ReadAsync(reply, EngineJson.Default.IReadOnlyListNetwork, cancellationToken);
     }
 
-    /// <summary>False when the name is taken.</summary>
-    public async Task<bool> CreateNetworkAsync(Network network, CancellationToken cancellationToken)
+    /// <summary>A name that is taken is success: look at what has it.</summary>
+    public async Task CreateNetworkAsync(Network network, CancellationToken cancellationToken)
     {
         using var body = JsonContent.Create(network, EngineJson.Default.Network);
         using var reply = await connection.SendAsync(HttpMethod.Post, "/networks/create", body, cancellationToken);
-        if (reply.StatusCode == HttpStatusCode.Conflict)
+        if (reply.StatusCode != HttpStatusCode.Conflict)
         {
-            return false;
+            await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
         }
+    }
 
-        await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
-        return true;
+    /// <summary>Nothing there is success. An engine refuses while containers are on it.</summary>
+    public async Task RemoveNetworkAsync(string name, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Delete, $"/networks/{name}", null, cancellationToken);
+        if (reply.StatusCode != HttpStatusCode.NotFound)
+        {
+            await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        }
     }
 
     /// <summary>A query value of the shape <c>{"key":["value", …]}</c>.</summary>

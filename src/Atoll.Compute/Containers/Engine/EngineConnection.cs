@@ -43,9 +43,20 @@ internal sealed class EngineConnection(string socketPath, TimeSpan timeout, Time
     public static async Task<T> ReadAsync<T>(HttpResponseMessage reply, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         await ThrowUnlessFineAsync(reply, cancellationToken);
-        await using var body = await reply.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync(body, type, cancellationToken)
-            ?? throw new SiteException(SiteFault.Refused, $"The container engine answered {reply.RequestMessage?.RequestUri?.AbsolutePath} with null.");
+        return Parse(await reply.Content.ReadAsStringAsync(cancellationToken), type);
+    }
+
+    /// <summary>JSON of the engine's API, or a <see cref="SiteException"/> when it is something else.</summary>
+    public static T Parse<T>(string text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new SiteException(SiteFault.Refused, $"The container engine does not speak its API: {e.Message}", e);
+        }
     }
 
     /// <summary>Throws unless the answer is a success or "not modified", which says that it was so already.</summary>

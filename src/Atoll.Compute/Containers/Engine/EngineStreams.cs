@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Atoll.Compute.Containers.Engine;
@@ -63,9 +62,9 @@ internal sealed class EngineStreams(EngineConnection connection, TimeSpan patien
         using var reader = new StreamReader(await reply.Content.ReadAsStreamAsync(cancellationToken));
         while (await NextAsync(reader, cancellationToken) is { } line)
         {
-            if (line.Length > 0 && JsonSerializer.Deserialize(line, type) is { } item)
+            if (line.Length > 0)
             {
-                yield return item;
+                yield return EngineConnection.Parse(line, type);
             }
         }
     }
