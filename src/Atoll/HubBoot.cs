@@ -1,6 +1,7 @@
 using System.Net;
 using Atoll.Compute;
 using Atoll.Compute.Containers;
+using Atoll.Compute.Processes;
 using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Secrets;
@@ -36,6 +37,7 @@ internal sealed record HubBoot
         return settings.Options.Site.Kind switch
         {
             "docker" => await OnEngineAsync(settings, database, secrets, instance, cancellationToken),
+            "processes" => OnProcesses(settings, database, secrets, instance),
             var other => throw new ConfigurationException($"site.kind: '{other}' is unknown; use docker or processes."),
         };
     }
@@ -84,5 +86,25 @@ internal sealed record HubBoot
 
         async Task<string> ChooseAsync() =>
             (await ContainerSite.ChooseSubnetAsync(socket, instance, cancellationToken: cancellationToken)).ToString();
+    }
+
+    private static HubBoot OnProcesses(AtollSettings settings, HubDatabase database, HubSecrets secrets, string instance)
+    {
+        var site = new ProcessSite(
+            new ProcessSiteOptions
+            {
+                InstanceId = instance,
+                StateRoot = settings.Data.Processes,
+                VolumesRoot = settings.Data.Volumes,
+            },
+            settings.Time);
+        return new HubBoot
+        {
+            Database = database,
+            Secrets = secrets,
+            InstanceId = instance,
+            Sites = new Sites(new Dictionary<string, ISite> { [SiteName] = site }),
+            Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api"),
+        };
     }
 }

@@ -17,6 +17,7 @@ internal sealed class HubFixture : IAsyncDisposable
     private readonly bool _ownsFolder;
     private readonly LogBook _log;
     private readonly HubBoot _boot;
+    private bool _disposed;
 
     private HubFixture(AtollSettings settings, HubBoot boot, WebApplication app, LogBook log, bool ownsFolder)
     {
@@ -99,6 +100,12 @@ internal sealed class HubFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await App.StopAsync();
         await App.DisposeAsync();
         foreach (var site in _boot.Sites.All.Values)

@@ -79,7 +79,11 @@ public sealed record ServerState
 /// <param name="Reason">One of <see cref="Reasons"/>.</param>
 /// <param name="Detail">For the help desk: the site's own words. May be empty.</param>
 /// <param name="ExitCode">The workload's exit code, where there is one.</param>
-public sealed record ServerFailure(string Reason, string Detail = "", int? ExitCode = null);
+public sealed record ServerFailure(string Reason, string Detail = "", int? ExitCode = null)
+{
+    /// <summary>Reason and detail in one line, for the API: <c>refused: no such command</c>.</summary>
+    public string Sentence => Detail.Length == 0 ? Reason : $"{Reason}: {Detail}";
+}
 
 /// <summary>Reason codes: stable words that pages, the API and the runbook are keyed by.</summary>
 public static class Reasons

@@ -15,7 +15,7 @@ internal sealed class Lab(IPage page)
         await page.WaitForURLAsync(url => url.Contains("/user/", StringComparison.Ordinal) && url.Contains("/lab", StringComparison.Ordinal),
             new() { Timeout = 180_000 });
         await page.Locator("#jp-main-dock-panel").WaitForAsync();
-        await page.Locator(".jp-LauncherCard").First.WaitForAsync();
+        await page.Locator(".jp-DirListing-content").WaitForAsync();
     }
 
     /// <summary>A notebook of that name with one cell that has been run; returns what the cell printed.</summary>
@@ -83,7 +83,7 @@ internal sealed class Lab(IPage page)
         await page.Locator(".lm-MenuBar-item", new() { HasText = menu }).First.ClickAsync();
         foreach (var item in items)
         {
-            await page.Locator(".lm-Menu:last-of-type .lm-Menu-item", new() { HasText = item }).First.ClickAsync();
+            await page.Locator(".lm-Menu:last-of-type .lm-Menu-item:not(.lm-mod-hidden)", new() { HasText = item }).First.ClickAsync();
         }
     }
 

@@ -115,15 +115,19 @@ public sealed class MainStoryTests : IAsyncLifetime
     private static async Task MoveBigFileAsync(Lab lab, string home)
     {
         var folder = Directory.CreateTempSubdirectory("atoll-big-");
+        var arrived = Path.Combine(home, "big.bin");
         var sent = Path.Combine(folder.FullName, "big.bin");
         await File.WriteAllBytesAsync(sent, Bytes());
         await lab.UploadAsync(sent);
+        // The listing shows the file from its first part on.
+        await Until.TrueAsync(
+            () => File.Exists(arrived) && new FileInfo(arrived).Length == BigFileMegabytes << 20, TimeSpan.FromMinutes(2), "the upload to arrive");
         var download = await lab.DownloadAsync("big.bin");
         var got = Path.Combine(folder.FullName, "got.bin");
         await download.SaveAsAsync(got);
         Assert.Equal(await File.ReadAllBytesAsync(sent), await File.ReadAllBytesAsync(got));
         folder.Delete(recursive: true);
-        File.Delete(Path.Combine(home, "big.bin"));
+        File.Delete(arrived);
     }
 
     private static byte[] Bytes()

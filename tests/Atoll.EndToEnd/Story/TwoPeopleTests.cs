@@ -7,19 +7,11 @@ using Xunit;
 namespace Atoll.EndToEnd.Story;
 
 /// <summary>A second person, signed in at the same time, gets at nothing of the first one's: not by browser, token, WebSocket, network or files.</summary>
-public sealed class TwoPeopleTests : IAsyncLifetime
+public sealed class TwoPeopleTests(TwoPeople people) : IClassFixture<TwoPeople>
 {
-    private HubFixture _hub = null!;
-    private UserRow _ada = null!;
-    private UserRow _bob = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _hub = await HubFixture.StartAsync();
-        _ada = await _hub.AddUserAsync("ada");
-        _bob = await _hub.AddUserAsync("bob");
-        await Task.WhenAll(Servers.StartAsync(_hub, _ada), Servers.StartAsync(_hub, _bob));
-    }
+    private readonly HubFixture _hub = people.Hub;
+    private readonly UserRow _ada = people.Ada;
+    private readonly UserRow _bob = people.Bob;
 
     [Fact]
     public async Task The_owner_enters_by_browser_and_by_token()
@@ -114,6 +106,4 @@ public sealed class TwoPeopleTests : IAsyncLifetime
             except urllib.error.HTTPError as e: print(e.code)
             """));
     }
-
-    public async ValueTask DisposeAsync() => await _hub.DisposeAsync();
 }

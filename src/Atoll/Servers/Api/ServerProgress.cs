@@ -78,7 +78,7 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Se
 
         return row.State.IsStarting && row.StartNumber == startNumber
             ? null
-            : Failed(row.Reason is { } reason ? $"Spawn failed: {reason}" : "Spawn cancelled");
+            : Failed(row.State.Failure is { } failure ? $"Spawn failed: {failure.Sentence}" : "Spawn cancelled");
     }
 
     private static JsonObject Ready(string url) => new()

@@ -53,7 +53,7 @@ internal static class StartServer
         return after switch
         {
             { Phase: ServerPhase.Ready } => Plain(StatusCodes.Status201Created),
-            { Reason: { } reason } => new ApiError(StatusCodes.Status500InternalServerError, $"Spawn failed: {reason}"),
+            { State.Failure: { } failure } => new ApiError(StatusCodes.Status500InternalServerError, $"Spawn failed: {failure.Sentence}"),
             _ => Plain(StatusCodes.Status202Accepted),
         };
     }
