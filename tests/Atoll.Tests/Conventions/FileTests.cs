@@ -11,6 +11,9 @@ public sealed partial class FileTests
     // A longer file is a decision: it is named here with its reason.
     private static readonly string[] LongFiles = [];
 
+    // What the documents name to say that it is not used.
+    private static readonly string[] Avoided = ["MarkupString"];
+
     private static readonly string[] Images = [".png", ".svg", ".ico", ".woff2"];
 
     [Fact]
@@ -31,6 +34,20 @@ public sealed partial class FileTests
                      where !Checkout.Has(target)
                      select $"{document}: {match.Groups["target"].Value}";
         Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void What_the_architecture_names_in_the_code_is_there()
+    {
+        var words = Checkout.FilesOf("src/", ".cs", ".razor")
+            .SelectMany(file => Word().Matches(Checkout.Read(file)).Select(match => match.Value))
+            .Concat(Avoided)
+            .Concat(Checkout.FilesOf("tests/", ".cs").Select(Path.GetFileNameWithoutExtension))
+            .ToHashSet(StringComparer.Ordinal);
+        var named = Checkout.FilesOf("", ".md").Where(file => file is "docs/ARCHITECTURE.md" || file.StartsWith("src/", StringComparison.Ordinal))
+            .SelectMany(file => Symbol().Matches(Checkout.Read(file)).SelectMany(match => match.Groups["name"].Value.Split('.'))
+                .Where(name => !words.Contains(name)).Select(name => $"{file}: {name}"));
+        Assert.Empty(named);
     }
 
     [Fact]
@@ -61,6 +78,13 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"\]\((?!https?:|mailto:|\#)(?<target>[^)\#\s]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
+
+    // `ServerLifecycle.Next(state, ...)`, `Choices`; not `README` nor `Service-Worker-Allowed`.
+    [GeneratedRegex(@"`(?<name>[A-Z]\w*[a-z]\w*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Symbol();
+
+    [GeneratedRegex(@"\b[A-Z]\w*", RegexOptions.None, 1000)]
+    private static partial Regex Word();
 
     [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline, 1000)]
     private static partial Regex Code();
