@@ -16,6 +16,7 @@ public sealed class LiveHost : IAsyncLifetime
     private readonly WebApplication _app;
     private Channel<StartingPanelModel> _panels = Channel.CreateUnbounded<StartingPanelModel>();
     private TaskCompletionSource _answer = new();
+    private TaskCompletionSource _posted = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private IPage? _page;
@@ -24,6 +25,9 @@ public sealed class LiveHost : IAsyncLifetime
 
     /// <summary>How many forms arrived.</summary>
     public int Posts { get; private set; }
+
+    /// <summary>Ends when the first form arrived.</summary>
+    public Task Posted => _posted.Task;
 
     /// <summary>Where the person is heading.</summary>
     public string Server => _app.Urls.Single() + "/user/ada/";
@@ -50,6 +54,7 @@ public sealed class LiveHost : IAsyncLifetime
         await (_page?.CloseAsync() ?? Task.CompletedTask);
         _panels = Channel.CreateUnbounded<StartingPanelModel>();
         _answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _posted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Posts = 0;
         Away = false;
         _page = await _browser.NewPageAsync();
@@ -110,6 +115,7 @@ public sealed class LiveHost : IAsyncLifetime
         app.MapPost("/hub/cancel", async (CancellationToken cancellationToken) =>
         {
             Posts++;
+            _posted.TrySetResult();
             await _answer.Task.WaitAsync(cancellationToken);
             return Results.Redirect("/user/ada/");
         });

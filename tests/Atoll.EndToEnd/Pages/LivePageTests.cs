@@ -80,8 +80,13 @@ public sealed class LivePageTests(LiveHost host) : IClassFixture<LiveHost>
     public async Task A_form_is_sent_once_however_often_it_is_clicked()
     {
         var page = await host.OpenAsync();
+        var button = (await page.Locator("#panel-cancel").BoundingBoxAsync())!;
+        var (x, y) = (button.X + (button.Width / 2), button.Y + (button.Height / 2));
 
-        await page.Locator("#panel-cancel").DblClickAsync();
+        await page.Mouse.ClickAsync(x, y);
+        // Sooner, and the browser itself would drop the first.
+        await host.Posted;
+        await page.Mouse.ClickAsync(x, y);
         host.Answer();
 
         await Expect(page).ToHaveURLAsync(host.Server);
