@@ -1,9 +1,7 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.Core.Names;
-using Microsoft.AspNetCore.Connections;
 
 namespace Atoll.Commands;
 
@@ -17,21 +15,11 @@ internal static class UpCommand
         using var folder = DataLock.Take(settings.Data);
         var boot = await HubBoot.PrepareAsync(settings, cancellationToken);
         await using var database = boot.Database;
+        PortCheck.Run(settings, boot);
         await using var app = AtollApp.Build(settings, boot);
         await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
         var signIn = await EnsureAdminAsync(app.Services.GetRequiredService<Users>(), cancellationToken);
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
-        {
-            // What did start is to end in good order, without a complaint in the log.
-            await app.StopAsync(CancellationToken.None);
-            throw new CommandException(
-                $"Port {settings.Port} on {settings.Ip} is taken by another program. Stop it, or choose another: atoll up --port {settings.Port + 1}");
-        }
-
+        await app.StartAsync(cancellationToken);
         File.SetUnixFileMode(settings.Data.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await output.WriteLineAsync(Banner(settings, signIn));
         await app.WaitForShutdownAsync(cancellationToken);

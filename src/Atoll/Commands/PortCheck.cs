@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Atoll.Commands;
+
+/// <summary>Whether the hub can listen where it is to. Asked before the application starts, which would write pages about it.</summary>
+internal static class PortCheck
+{
+    /// <exception cref="CommandException">An address is taken, or is none of this machine's.</exception>
+    public static void Run(AtollSettings settings, HubBoot boot)
+    {
+        if (!IPAddress.TryParse(settings.Ip, out var ip))
+        {
+            throw new CommandException($"'{settings.Ip}' is no address. Use --ip 127.0.0.1 for this machine alone, --ip 0.0.0.0 for every network.");
+        }
+
+        Bind(new IPEndPoint(ip, settings.Port), boot, $"choose another: atoll up --port {settings.Port + 1}");
+        if (boot.ServersListener is { } servers)
+        {
+            Bind(servers, boot, "set another as site.api_port in the configuration");
+        }
+    }
+
+    private static void Bind(IPEndPoint endPoint, HubBoot boot, string remedy)
+    {
+        try
+        {
+            using var socket = Listeners.Bind(endPoint, boot);
+            socket.Listen();
+        }
+        catch (SocketException failure)
+        {
+            throw new CommandException(failure.SocketErrorCode is SocketError.AddressAlreadyInUse
+                ? $"Port {endPoint.Port} on {endPoint.Address} is taken by another program. Stop it, or {remedy}"
+                : $"The hub cannot listen on {endPoint}: {failure.Message}.");
+        }
+    }
+}
