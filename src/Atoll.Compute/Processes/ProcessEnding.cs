@@ -31,7 +31,12 @@ internal static class ProcessEnding
         }
     }
 
-    private static bool HasProgram(ProcessIdentity leader, string id) => ProcessTable.FindMarked(id).Any(pid => pid != leader.Pid);
+    /// <summary>A child that is still a copy of the shell has the shell's command line, and handles signals as the shell does.</summary>
+    private static bool HasProgram(ProcessIdentity leader, string id)
+    {
+        var shell = ProcessTable.CommandLine(leader.Pid);
+        return ProcessTable.FindMarked(id).Any(pid => pid != leader.Pid && ProcessTable.CommandLine(pid) != shell);
+    }
 
     private static void Ask(ProcessIdentity leader)
     {

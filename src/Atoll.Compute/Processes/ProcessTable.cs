@@ -33,6 +33,9 @@ internal static class ProcessTable
            select pid,
     ];
 
+    /// <summary>Program and arguments; null when it has ended.</summary>
+    public static string? CommandLine(int pid) => ReadOrNull($"/proc/{pid}/cmdline");
+
     private static string Boot() => File.ReadAllText(BootId).Trim();
 
     private static ProcessStat? Read(int pid) => ReadOrNull($"/proc/{pid}/stat") is { } line ? ProcessStat.Parse(line) : null;

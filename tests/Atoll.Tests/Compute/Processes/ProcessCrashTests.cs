@@ -85,6 +85,20 @@ public sealed class ProcessCrashTests(ProcessHarness harness) : SiteConformance(
         Assert.Equal(["ATOLL_INSTANCE", "ATOLL_WORKLOAD_ID", "HOME", "LANG", "OLDPWD", "PATH", "PWD"], output.Skip(1).Union(["OLDPWD"]).Order());
     }
 
+    [Fact]
+    public async Task The_request_to_end_is_not_lost_on_a_program_that_is_just_starting()
+    {
+        var grace = TimeSpan.FromMinutes(2);
+        var begin = TimeProvider.System.GetTimestamp();
+        await Parallel.ForAsync(0, 16, Token, async (_, token) =>
+        {
+            var workload = await EnsureAsync(Harness.Bare(NewName(), "sleep", "600"));
+            await Site.DeleteAsync(workload.Id, grace, token);
+        });
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begin), TimeSpan.Zero, grace);
+    }
+
     private string PathOf(string name) => Path.Combine(harness.StateOf(harness.Instance), $"{name}.json");
 
     private JsonNode Record(string name) => JsonNode.Parse(File.ReadAllText(PathOf(name)))!;
