@@ -103,7 +103,7 @@ internal sealed record HubBoot
             Database = database,
             Secrets = secrets,
             InstanceId = instance,
-            Sites = new Sites(new Dictionary<string, ISite> { [SiteName] = site }),
+            Sites = new Sites(new Dictionary<string, ISite> { [LocalSite.Name] = site }),
             Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api"),
         };
     }
