@@ -77,7 +77,8 @@ need_sdk() {
 # ---- building -------------------------------------------------------------------------------------------------------
 
 build_release() {
-    (cd "$here" && dotnet build "$1" -c Release -v quiet -nologo -tl:off -clp:NoSummary --disable-build-servers) >&2
+    # As 'dotnet build', but silent when all is well. Nothing of it stays in memory afterwards.
+    (cd "$here" && dotnet msbuild "$1" -restore -v:quiet -nologo -p:Configuration=Release -p:UseSharedCompilation=false -nodeReuse:false) >&2
 }
 
 # up_to_date STAMP SOURCE...: nothing below the sources, nor what governs every build, is newer than the stamp. Folders count:
