@@ -110,7 +110,7 @@ internal sealed class HubFixture : IAsyncDisposable
         await App.DisposeAsync();
         foreach (var site in _boot.Sites.All.Values)
         {
-            await SiteCleaner.RemoveAllAsync(site, _boot.InstanceId);
+            await SiteCleaner.RemoveAllAsync(site);
             (site as IDisposable)?.Dispose();
         }
 

@@ -7,19 +7,21 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Pages;
 
 /// <summary>From a server's row to what the starting page shows.</summary>
-internal sealed class PanelModels(HubDatabase database, Choices choices, StepModels steps, ServerLogs logs, TimeProvider time)
+internal sealed class PanelModels(
+    HubDatabase database, Choices choices, StartHistory history, StepModels steps, ServerLogs logs, TimeProvider time)
 {
     public async Task<StartingPanelModel> MakeAsync(ServerRow row, string xsrf, string? next, CancellationToken cancellationToken)
     {
         var url = ServerUrls.Of(row.UserName, row.Name);
         var phase = PhaseOf(row);
         var goesOn = phase is StartingPhase.Working;
+        var start = await history.GetAsync(row.Id, row.StartNumber, cancellationToken);
         return new StartingPanelModel
         {
-            Heading = Heading(row, phase),
+            Heading = Heading(row, phase, wasReady: start?.Ready is not null),
             Phase = phase,
             Elapsed = time.GetUtcNow() - (goesOn ? row.Started ?? row.PhaseSince : row.PhaseSince),
-            Steps = goesOn || phase is StartingPhase.Failed ? await steps.MakeAsync(row, cancellationToken) : [],
+            Steps = await StepsAsync(row, start, phase, cancellationToken),
             QueuePlace = await QueuePlaceAsync(row, cancellationToken),
             Log = await logs.LatestAsync(row, cancellationToken),
             Xsrf = xsrf,
@@ -52,6 +54,13 @@ internal sealed class PanelModels(HubDatabase database, Choices choices, StepMod
         Size = row.Size,
     };
 
+    // Of a server that ran for hours and died, the steps of its start say nothing.
+    private async Task<IReadOnlyList<StartStep>> StepsAsync(
+        ServerRow row, StartRow? start, StartingPhase phase, CancellationToken cancellationToken) =>
+        start is not null && (phase is StartingPhase.Working || (phase is StartingPhase.Failed && start.Ready is null))
+            ? await steps.MakeAsync(row, start, cancellationToken)
+            : [];
+
     private static StartingPhase PhaseOf(ServerRow row) => row.Phase switch
     {
         ServerPhase.Ready => StartingPhase.Ready,
@@ -60,12 +69,12 @@ internal sealed class PanelModels(HubDatabase database, Choices choices, StepMod
         _ => StartingPhase.Working,
     };
 
-    private string Heading(ServerRow row, StartingPhase phase) => phase switch
+    private string Heading(ServerRow row, StartingPhase phase, bool wasReady) => phase switch
     {
         StartingPhase.Working => $"Starting {TitleOf(row)}",
         StartingPhase.Ready => "Your server is ready",
         StartingPhase.Stopping => "Stopping your server",
-        StartingPhase.Failed => "Your server did not start",
+        StartingPhase.Failed => wasReady ? "Your server stopped" : "Your server did not start",
         _ => "Your server is not running",
     };
 

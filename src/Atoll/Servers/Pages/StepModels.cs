@@ -19,13 +19,8 @@ internal sealed class StepModels(StartHistory history, Choices choices, ImagePul
         new("Starting {0}", start => start.Launched, start => start.Ready),
     ];
 
-    public async Task<IReadOnlyList<StartStep>> MakeAsync(ServerRow row, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StartStep>> MakeAsync(ServerRow row, StartRow start, CancellationToken cancellationToken)
     {
-        if (await history.GetAsync(row.Id, row.StartNumber, cancellationToken) is not { } start)
-        {
-            return [];
-        }
-
         var recent = await history.RecentAsync(row.Environment ?? "", cancellationToken);
         return [.. _steps.Select(step => Make(step, start, row, recent))];
     }
@@ -39,7 +34,7 @@ internal sealed class StepModels(StartHistory history, Choices choices, ImagePul
             Title = string.Format(null, step.Title, choices.Environment(row.Environment)?.Application() ?? "it"),
             State = state,
             Elapsed = from is null ? null : (to ?? start.Ended ?? time.GetUtcNow()) - from,
-            Usual = state is StepState.Now ? UsualOf(step, recent) : null,
+            Usual = state is StepState.Now or StepState.Ahead ? UsualOf(step, recent) : null,
             Note = state is StepState.Now ? NoteOf(row) : null,
         };
     }
