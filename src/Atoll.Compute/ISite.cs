@@ -54,3 +54,15 @@ public interface IImageSite : ISite
 
 /// <summary>How far a pull is, in bytes over all layers known so far.</summary>
 public sealed record PullProgress(long Done, long Total);
+
+/// <summary>A site that can say what a running workload uses.</summary>
+public interface IMeteredSite : ISite
+{
+    /// <summary>What it uses at this moment; null when it does not run.</summary>
+    Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken);
+}
+
+/// <summary>What a workload uses.</summary>
+/// <param name="MemoryBytes">Memory that counts against its limit and cannot be taken back at once (without the file cache).</param>
+/// <param name="CpuTime">Processor time since it started; two measurements make a rate.</param>
+public sealed record WorkloadUsage(long MemoryBytes, TimeSpan CpuTime);

@@ -41,6 +41,11 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
         return [.. found.OfType<WorkloadObserved>()];
     }
 
+    public async Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken) =>
+        await InspectAsync(id, cancellationToken) is not null && await engine.MeasureAsync(id, cancellationToken) is { } measured
+            ? ContainerReading.UsageOf(measured)
+            : null;
+
     public async Task DeleteAsync(string id, TimeSpan grace, CancellationToken cancellationToken)
     {
         if (await InspectAsync(id, cancellationToken) is not { } container)

@@ -32,6 +32,19 @@ internal static class ContainerReading
         };
     }
 
+    /// <summary>Null for a container that does not run: the engine has no figures then.</summary>
+    public static WorkloadUsage? UsageOf(Statistics measured)
+    {
+        if (measured is not { Memory: { Usage: > 0 } memory, Cpu.Usage: { } cpu })
+        {
+            return null;
+        }
+
+        // cgroup v1 tells the whole tree's as total_…, v2 has one name. What was read from files is given back when somebody needs it.
+        var cache = memory.Details?.GetValueOrDefault("total_inactive_file", memory.Details.GetValueOrDefault("inactive_file")) ?? 0;
+        return new WorkloadUsage(Math.Max(0, memory.Usage - cache), TimeSpan.FromTicks(cpu.Nanoseconds / TimeSpan.NanosecondsPerTick));
+    }
+
     private static WorkloadPhase Phase(string status) => status switch
     {
         "created" or "initialized" or "configured" => WorkloadPhase.Pending,

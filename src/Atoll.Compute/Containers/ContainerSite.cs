@@ -10,7 +10,7 @@ namespace Atoll.Compute.Containers;
 /// one bridge on which they cannot talk to each other. What they may reach on the host is the business of the host's firewall, not of this class.
 /// It keeps nothing in memory but connections: any number of sites of one instance may work side by side.
 /// </remarks>
-public sealed class ContainerSite : IImageSite, IDisposable
+public sealed class ContainerSite : IImageSite, IMeteredSite, IDisposable
 {
     private readonly ContainerSiteOptions _options;
     private readonly TimeProvider _time;
@@ -85,6 +85,9 @@ public sealed class ContainerSite : IImageSite, IDisposable
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> LogsAsync(string id, int lines, CancellationToken cancellationToken) =>
         await _life.InspectAsync(id, cancellationToken) is null ? [] : await _streams.LogsAsync(id, lines, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken) => _life.MeasureAsync(id, cancellationToken);
 
     /// <inheritdoc/>
     public Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken)

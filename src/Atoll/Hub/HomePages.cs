@@ -5,12 +5,13 @@ using Atoll.Hub.Pages;
 using Atoll.Servers;
 using Atoll.Servers.Pages;
 using Atoll.Web;
+using Atoll.Workloads;
 
 namespace Atoll.Hub;
 
 /// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
 internal sealed class HomePages(
-    ServerStore store, Choices choices, PanelModels panels, ServersOptions options, PageContexts pages)
+    ServerStore store, Choices choices, PanelModels panels, ServersOptions options, UsageMeter meter, PageContexts pages)
 {
     /// <summary>The control panel.</summary>
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal sealed class HomePages(
         var model = new HomeModel
         {
             Page = pages.Of(http),
-            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : [.. rows.Select(CardOf)],
+            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : await Task.WhenAll(rows.Select(row => CardAsync(row, cancellationToken))),
             SignOutStopsServers = options.StopOnLogout,
         };
         return Page.Render(http, model);
@@ -49,8 +50,11 @@ internal sealed class HomePages(
         };
     }
 
-    private ServerCardModel CardOf(ServerRow row)
+    private async Task<ServerCardModel> CardAsync(ServerRow row, CancellationToken cancellationToken)
     {
+        var usage = row is { Phase: ServerPhase.Ready, WorkloadId: { } workload }
+            ? await meter.MeasureAsync(row.Site, workload, cancellationToken)
+            : null;
         var urls = ServerUrls.Of(row.UserName, row.Name);
         var size = choices.Size(row.Size);
         return new ServerCardModel
@@ -66,6 +70,8 @@ internal sealed class HomePages(
             Size = size?.DisplayName ?? row.Size,
             Cpu = size?.Cpu,
             Memory = size?.MemoryBytes(),
+            CpuUsed = usage?.Cpus,
+            MemoryUsed = usage?.MemoryBytes,
             Since = row.StartNumber == 0 ? null : row.PhaseSince,
             LastActivity = row.LastActivity,
             Failure = row.State.IsActive ? null : panels.FailureOf(row),

@@ -6,6 +6,7 @@ internal static class WorkloadsModule
     public static IServiceCollection AddWorkloads(this IServiceCollection services) => services
         .AddSingleton<ImagePulls>()
         .AddSingleton<ImageShelf>()
+        .AddSingleton<UsageMeter>()
         .AddSingleton<WorkloadRunner>()
         .AddHostedService<SiteWatcher>()
         .AddHostedService<Sweeper>();

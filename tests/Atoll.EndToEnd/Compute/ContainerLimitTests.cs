@@ -25,6 +25,23 @@ public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConforma
     }
 
     [Fact]
+    public async Task What_it_uses_is_measured_while_it_runs()
+    {
+        var site = (IMeteredSite)Site;
+        var spec = Shell(NewName(), "x=$(head -c 20000000 /dev/zero | tr '\\0' x); while :; do :; done") with
+        {
+            Resources = new() { Cpu = 0.5, MemoryBytes = Memory, Pids = 50 },
+        };
+        var id = (await EnsureAsync(spec)).Id;
+
+        await EventuallyAsync(
+            async () => await site.MeasureAsync(id, Token) is { MemoryBytes: > 20_000_000, CpuTime.Ticks: > 0 } usage ? usage : null,
+            "it uses what it asked for");
+        await site.DeleteAsync(id, TimeSpan.Zero, Token);
+        Assert.Null(await site.MeasureAsync(id, Token));
+    }
+
+    [Fact]
     public async Task Out_of_memory_is_told()
     {
         var spec = Shell(NewName(), "tail /dev/zero") with { Resources = new() { MemoryBytes = Memory, Pids = 50 } };

@@ -15,6 +15,15 @@ internal sealed class EngineClient(EngineConnection connection)
             : await EngineConnection.ReadAsync(reply, EngineJson.Default.Inspection, cancellationToken);
     }
 
+    /// <summary>What a container uses now, measured once; null when there is none.</summary>
+    public async Task<Statistics?> MeasureAsync(string id, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, $"/containers/{id}/stats?stream=0&one-shot=1", null, cancellationToken);
+        return reply.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await EngineConnection.ReadAsync(reply, EngineJson.Default.Statistics, cancellationToken);
+    }
+
     /// <summary>Ids of all containers with this label, ended ones included.</summary>
     public async Task<IReadOnlyList<ContainerListed>> ListAsync(string label, CancellationToken cancellationToken)
     {

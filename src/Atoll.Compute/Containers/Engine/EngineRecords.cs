@@ -28,6 +28,19 @@ internal sealed record EngineEvent(string? Action, EventActor? Actor);
 
 internal sealed record EventActor(IReadOnlyDictionary<string, string>? Attributes);
 
+internal sealed record Statistics(
+    [property: JsonPropertyName("memory_stats")] MemoryStatistics? Memory,
+    [property: JsonPropertyName("cpu_stats")] CpuStatistics? Cpu);
+
+/// <summary>Empty for a container that does not run.</summary>
+internal sealed record MemoryStatistics(
+    [property: JsonPropertyName("usage")] long Usage,
+    [property: JsonPropertyName("stats")] IReadOnlyDictionary<string, long>? Details);
+
+internal sealed record CpuStatistics([property: JsonPropertyName("cpu_usage")] CpuUsage? Usage);
+
+internal sealed record CpuUsage([property: JsonPropertyName("total_usage")] long Nanoseconds);
+
 internal sealed record PullLine(
     [property: JsonPropertyName("id")] string? Id,
     [property: JsonPropertyName("status")] string? Status,
@@ -49,5 +62,6 @@ internal sealed record PullDetail(
 [JsonSerializable(typeof(IReadOnlyList<Network>))]
 [JsonSerializable(typeof(ImageInspection))]
 [JsonSerializable(typeof(EngineEvent))]
+[JsonSerializable(typeof(Statistics))]
 [JsonSerializable(typeof(PullLine))]
 internal sealed partial class EngineJson : JsonSerializerContext;
