@@ -25,17 +25,21 @@ internal static class Listeners
         kestrel.ListenUnixSocket(settings.Data.Socket);
     }
 
-    /// <summary>Binds the servers' listener even while their network is not there: the engine may be away when the hub starts.</summary>
+    /// <summary>Binds one of them, before anybody can connect to it.</summary>
     public static Socket Bind(EndPoint endPoint, HubBoot boot)
     {
-        if (!endPoint.Equals(boot.ServersListener))
+        if (endPoint.Equals(boot.ServersListener))
         {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+            return BindAhead(endPoint);
         }
 
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        socket.SetRawSocketOption(SolIp, IpFreebind, BitConverter.GetBytes(1));
-        socket.Bind(endPoint);
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        if (endPoint is UnixDomainSocketEndPoint file)
+        {
+            // Its mode is the access check of the command line, so it must be right before the socket listens.
+            File.SetUnixFileMode(file.ToString(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         return socket;
     }
 
@@ -47,4 +51,13 @@ internal static class Listeners
 
     /// <summary>Whether a request came in on the command line's socket: such a connection has no IP address.</summary>
     public static bool IsFromCommandLine(ConnectionInfo connection) => connection.LocalIpAddress is null;
+
+    // Even while the servers' network is not there: the engine may be away when the hub starts.
+    private static Socket BindAhead(EndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetRawSocketOption(SolIp, IpFreebind, BitConverter.GetBytes(1));
+        socket.Bind(endPoint);
+        return socket;
+    }
 }

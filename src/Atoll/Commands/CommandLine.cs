@@ -90,8 +90,12 @@ internal static class CommandLine
         catch (Exception failure) when (failure is CommandException or ConfigurationException or SiteException
             or UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            await Console.Error.WriteLineAsync($"atoll: {failure.Message}");
+            await Console.Error.WriteLineAsync($"atoll: {failure.Message}{RemedyOf(failure)}");
             return 1;
         }
     }
+
+    private static string RemedyOf(Exception failure) => failure is SiteException { Fault: SiteFault.Away }
+        ? "\nStart an engine with: deploy/engine start"
+        : "";
 }

@@ -20,7 +20,6 @@ internal static class UpCommand
         await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
         var signIn = await EnsureAdminAsync(app.Services.GetRequiredService<Users>(), cancellationToken);
         await app.StartAsync(cancellationToken);
-        File.SetUnixFileMode(settings.Data.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await output.WriteLineAsync(Banner(settings, signIn));
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Atoll.Core.Lifecycles;
 using Atoll.Servers;
 using Atoll.Storage;
@@ -59,7 +60,7 @@ public sealed class MainStoryTests : IAsyncLifetime
 
         await page.BringToFrontAsync();
         await lab.MenuAsync("File", "Log Out");
-        await page.WaitForURLAsync("**/hub/login*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/hub/login"), new() { Timeout = 30_000 });
         await _screenshots.TakeAsync(page, "signed-out");
         await ServerIsGoneAsync(ada.Id);
 
@@ -93,7 +94,7 @@ public sealed class MainStoryTests : IAsyncLifetime
 
     private async Task StartAsync(IPage page)
     {
-        await page.WaitForURLAsync("**/hub/spawn/**");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/hub/spawn"), new() { Timeout = 30_000 });
         await page.GetByLabel("Lab only").CheckAsync();
         await page.GetByLabel("Small").CheckAsync();
         await _screenshots.TakeAsync(page, "start");
