@@ -50,7 +50,6 @@ internal static class AtollApp
         services.AddServers();
         services.AddHub();
         services.AddSingleton<HubCommands>();
-        services.AddHttpClient<ServerProbe>().ConfigurePrimaryHttpMessageHandler(ProbeHandler);
     }
 
     private static void Use(WebApplication app)
@@ -73,16 +72,6 @@ internal static class AtollApp
         app.MapHub();
         app.MapCommands();
     }
-
-    // Redirects are answers of their own here, and a server's address must not be asked for through anybody's proxy.
-    private static SocketsHttpHandler ProbeHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(1),
-        PooledConnectionLifetime = TimeSpan.FromSeconds(1),
-    };
 
     private static void DefaultLogging(ILoggingBuilder logging)
     {

@@ -6,10 +6,8 @@ internal sealed record DataFolder
     public DataFolder(string root)
     {
         Root = Path.GetFullPath(root);
-        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        // Others may pass through (homes belong to the users' uid), but not look around.
-        Directory.CreateDirectory(Root, mode);
+        // The engine reaches the homes as root; nobody else has business here.
+        Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string Root { get; }

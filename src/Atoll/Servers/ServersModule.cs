@@ -24,7 +24,6 @@ internal static class ServersModule
         .AddSingleton<ServerOrders>()
         .AddSingleton<ServerRoutes>()
         .AddSingleton<ServerLogs>()
-        .AddSingleton<ServerProbe>()
         .AddSingleton<ServerEffects>()
         .AddSingleton<Homes>()
         .AddSingleton<ServerTargets>()
@@ -35,7 +34,8 @@ internal static class ServersModule
         .AddSingleton<IWorkloadOwner>(provider => provider.GetRequiredService<ServerReconciler>())
         .AddHostedService(provider => provider.GetRequiredService<ServerReconciler>())
         .AddHostedService<ActivityFlusher>()
-        .AddServerPages();
+        .AddServerPages()
+        .AddServerProbe();
 
     public static IEndpointRouteBuilder MapServers(this IEndpointRouteBuilder app)
     {
@@ -48,6 +48,21 @@ internal static class ServersModule
         app.MapGet("/hub/api/users/{name}/server/progress", ServerProgress.HandleAsync).NeedsScope("read:servers");
         app.MapPost("/hub/api/users/{name}/activity", PostActivity.HandleAsync).NeedsScope("users:activity");
         return app.MapServerPages();
+    }
+
+    private static IServiceCollection AddServerProbe(this IServiceCollection services)
+    {
+        services.AddHttpClient<ServerProbe>(http => http.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(
+            // Redirects are answers of their own here, and a server's address must not be asked for through anybody's proxy.
+            () => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseProxy = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(1),
+                PooledConnectionLifetime = TimeSpan.FromSeconds(1),
+            });
+        return services;
     }
 
     private static IServiceCollection AddServerPages(this IServiceCollection services) => services

@@ -14,6 +14,7 @@ internal sealed class SqliteDatabase : HubDatabase
         SqliteNative.Use();
         DapperSetup.Use();
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, ForeignKeys = true }.ToString();
+        CreatePrivately(path);
         _writer = new Lazy<SqliteWriter>(() => new SqliteWriter(Open()));
     }
 
@@ -40,6 +41,19 @@ internal sealed class SqliteDatabase : HubDatabase
         // Pooled connections keep the file open; a test's folder could not be removed.
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    // The journal's files take the mode of the database's.
+    private static void CreatePrivately(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using var file = new FileStream(path, options);
     }
 
     private SqliteConnection Open()
