@@ -8,8 +8,12 @@ namespace Atoll.Workloads;
 /// Pulls under way, one per site and image however many starts wait for it. They live in memory: after a restart the next ask begins the
 /// pull again, and the engine goes on from the layers it has.
 /// </summary>
-internal sealed partial class ImagePulls(IHostApplicationLifetime lifetime, ILogger<ImagePulls> logger)
+internal sealed partial class ImagePulls(IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ImagePulls> logger)
 {
+    // A registry may stumble; one that does not answer three times in a row is not there for somebody who waits at a page.
+    private const int MostTries = 3;
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<(string Site, string Image), Lazy<Pull>> _pulls = new();
 
     /// <summary>Starts the pull, or says how it stands. A failed one is forgotten once told, so that the next start tries again.</summary>
@@ -35,8 +39,29 @@ internal sealed partial class ImagePulls(IHostApplicationLifetime lifetime, ILog
     {
         Log.Pulling(logger, image);
         var pull = new Pull();
-        pull.Done = images.PullImageAsync(image, pull, lifetime.ApplicationStopping);
+        pull.Done = PullAsync(images, image, pull, lifetime.ApplicationStopping);
         return pull;
+    }
+
+    private async Task PullAsync(IImageSite images, string image, Pull pull, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await images.PullImageAsync(image, pull, cancellationToken);
+                return;
+            }
+            catch (SiteException failure) when (failure.Fault is SiteFault.Busy)
+            {
+                if (attempt == MostTries)
+                {
+                    throw new SiteException(SiteFault.ImageMissing, failure.Message, failure);
+                }
+
+                await Task.Delay(_pause, time, cancellationToken);
+            }
+        }
     }
 
     private sealed class Pull : IProgress<PullProgress>
