@@ -8,30 +8,44 @@ namespace Atoll.Servers;
 
 /// <summary>
 /// Asks a booting server whether it answers: GET below its prefix, redirects not followed, any status below 500 (jupyterhub.md 1.10).
-/// When it does not, the site is asked now and then whether it still runs.
+/// When it does not, the site is asked once a second whether it still runs.
 /// </summary>
-internal sealed class ServerProbe(HttpClient http, Choices choices, WorkloadRunner runner)
+internal sealed class ServerProbe(HttpClient http, Choices choices, WorkloadRunner runner, TimeProvider time)
 {
-    private const int LookEvery = 10;
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<long, int> _asked = new();
+    private readonly ConcurrentDictionary<long, long> _looked = new();
 
     public async Task<ServerEvent> AskAsync(ServerRow row, CancellationToken cancellationToken)
     {
-        var answer = await GetAsync(row, cancellationToken);
+        var answer = await ClosedPort.IsAtAsync(row.Address, time, cancellationToken)
+            ? new NotAnswered($"Connection refused ({row.Address}).")
+            : await GetAsync(row, cancellationToken);
         if (answer is Answered)
         {
-            _asked.TryRemove(row.Id, out _);
+            _looked.TryRemove(row.Id, out _);
             return answer;
         }
 
-        if (_asked.AddOrUpdate(row.Id, 1, (_, count) => count + 1) % LookEvery != 0)
+        if (!IsTimeToLook(row.Id))
         {
             return answer;
         }
 
         var seen = await runner.LookAsync(row.Site, row.Workload, row.StartNumber, cancellationToken);
         return seen is WorkloadSeen { Ended: false } ? answer : seen;
+    }
+
+    private bool IsTimeToLook(long id)
+    {
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(_looked.GetOrAdd(id, now), now) < _lookEvery)
+        {
+            return false;
+        }
+
+        _looked[id] = now;
+        return true;
     }
 
     private async Task<ServerEvent> GetAsync(ServerRow row, CancellationToken cancellationToken)

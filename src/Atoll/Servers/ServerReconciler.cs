@@ -13,10 +13,8 @@ internal sealed class ServerReconciler : BackgroundService, IWorkloadOwner
     // Effects mostly wait for the engine; this bounds how many do at once.
     private const int Concurrency = 16;
 
-    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _watch = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _quickFor = TimeSpan.FromSeconds(15);
 
     private readonly WorkQueue<long> _queue;
     private readonly ServerStore _store;
@@ -94,7 +92,7 @@ internal sealed class ServerReconciler : BackgroundService, IWorkloadOwner
     {
         ServerPhase.Ready => _watch,
         _ when happened is SiteAway => _slow,
-        ServerPhase.Booting or ServerPhase.Launching when _time.GetUtcNow() - row.PhaseSince < _quickFor => _quick,
+        ServerPhase.Booting or ServerPhase.Launching => ProbePace.After(_time.GetUtcNow() - row.PhaseSince),
         _ => _slow,
     };
 }
