@@ -30,6 +30,7 @@ internal static class DownCommand
         await using var database = boot.Database;
         await using var app = AtollApp.Build(settings, boot);
         var removed = await RemoveWorkloadsAsync(boot, cancellationToken);
+        await Farewell.RemoveNetworksAsync(boot.Sites, cancellationToken);
         await CloseRowsAsync(app.Services.GetRequiredService<ServerStore>(), cancellationToken);
         return $"No hub was running. Its {removed} workloads are gone; homes are kept.";
     }

@@ -1,5 +1,6 @@
 using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
+using Atoll.Compute;
 using Atoll.Core.Names;
 using Atoll.Core.Scopes;
 using Atoll.Servers;
@@ -7,7 +8,7 @@ using Atoll.Servers;
 namespace Atoll.Commands;
 
 /// <summary>What the command line can do to a hub: the same code whether the hub runs (over its socket) or not (in the command's own process).</summary>
-internal sealed class HubCommands(Users users, Tokens tokens, ServerActions servers)
+internal sealed class HubCommands(Users users, Tokens tokens, ServerActions servers, Sites sites)
 {
     private static readonly TimeSpan _downLimit = TimeSpan.FromMinutes(2);
 
@@ -44,6 +45,7 @@ internal sealed class HubCommands(Users users, Tokens tokens, ServerActions serv
     public async Task<CommandReply> StopServersAsync(CancellationToken cancellationToken)
     {
         await servers.StopEverythingAsync(_downLimit, cancellationToken);
+        await Farewell.RemoveNetworksAsync(sites, cancellationToken);
         return CommandReply.Done("All servers of this hub are stopped. Homes are kept.");
     }
 }
