@@ -41,7 +41,7 @@ internal static class PostActivity
     {
         try
         {
-            return await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken) as JsonObject;
+            return await JsonNode.ParseAsync(request.Body, documentOptions: FreeJson.Strict, cancellationToken: cancellationToken) as JsonObject;
         }
         catch (JsonException)
         {
@@ -64,7 +64,7 @@ internal static class PostActivity
         var servers = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var (server, entry) in body["servers"] as JsonObject ?? [])
         {
-            if (!TryTime(entry?["last_activity"], latest, out var at, out var fault))
+            if (!TryTime((entry as JsonObject)?["last_activity"], latest, out var at, out var fault))
             {
                 return (null, fault);
             }
