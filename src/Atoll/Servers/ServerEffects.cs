@@ -26,6 +26,9 @@ internal sealed class ServerEffects(
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, message: null),
     };
 
+    /// <summary>The site reported a change of this server's workload.</summary>
+    public void LookNext(long id) => probe.LookNext(id);
+
     private async Task<ServerEvent> FindPlaceAsync(ServerRow row, CancellationToken cancellationToken)
     {
         var free = await database.ReadAsync(async connection =>

@@ -8,7 +8,7 @@ namespace Atoll.Servers;
 
 /// <summary>
 /// Asks a booting server whether it answers: GET below its prefix, redirects not followed, any status below 500 (jupyterhub.md 1.10).
-/// When it does not, the site is asked once a second whether it still runs.
+/// When it does not, the site is asked whether it still runs: once a second, and at once when the site itself reported a change.
 /// </summary>
 internal sealed class ServerProbe(HttpClient http, Choices choices, WorkloadRunner runner, TimeProvider time)
 {
@@ -35,6 +35,9 @@ internal sealed class ServerProbe(HttpClient http, Choices choices, WorkloadRunn
         var seen = await runner.LookAsync(row.Site, row.Workload, row.StartNumber, cancellationToken);
         return seen is WorkloadSeen { Ended: false } ? answer : seen;
     }
+
+    /// <summary>The site says that something happened to it: at the next ask, look.</summary>
+    public void LookNext(long id) => _looked[id] = time.GetTimestamp() - (long)(_lookEvery.TotalSeconds * time.TimestampFrequency);
 
     private bool IsTimeToLook(long id)
     {

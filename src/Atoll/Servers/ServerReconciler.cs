@@ -45,6 +45,7 @@ internal sealed class ServerReconciler : BackgroundService, IWorkloadOwner
     {
         if (ServerNames.TryParseWorkload(workload, out var id))
         {
+            _effects.LookNext(id);
             _queue.Enqueue(id);
         }
     }
