@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
+using Atoll.Platform.Http;
 
 namespace Atoll.Servers.Api;
 
@@ -14,6 +17,33 @@ internal static class StopServer
             return refusal!;
         }
 
+        return await RefusalAsync(http.Request, target, cancellationToken) ?? await StopAsync(target, actions, cancellationToken);
+    }
+
+    private static async Task<ApiError?> RefusalAsync(HttpRequest request, ServerTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Name.Length > 0)
+        {
+            return new ApiError(StatusCodes.Status400BadRequest, "Named servers are not enabled.");
+        }
+
+        try
+        {
+            using var reader = new StreamReader(request.Body);
+            var body = await reader.ReadToEndAsync(cancellationToken);
+            var asked = string.IsNullOrWhiteSpace(body) ? null : JsonNode.Parse(body, documentOptions: FreeJson.Strict) as JsonObject;
+            return asked?["remove"] is JsonValue remove && remove.TryGetValue<bool>(out var removes) && removes
+                ? new ApiError(StatusCodes.Status400BadRequest, "Cannot delete the default server")
+                : null;
+        }
+        catch (JsonException)
+        {
+            return new ApiError(StatusCodes.Status400BadRequest, ApiError.BadJson);
+        }
+    }
+
+    private static async Task<IResult> StopAsync(ServerTarget target, ServerActions actions, CancellationToken cancellationToken)
+    {
         if (target.Row is not { } row || !row.State.IsActive)
         {
             return Results.NoContent();
