@@ -1,5 +1,6 @@
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
+using Atoll.Web;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
@@ -9,15 +10,15 @@ internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartC
 {
     private TimeSpan Slow => TimeSpan.FromSeconds(options.SlowSeconds);
 
-    /// <summary>Asks for a start; a fault instead when a choice is not on offer.</summary>
-    public async Task<(ServerRow? Row, string? Fault)> StartAsync(
+    /// <summary>Asks for a start; faults instead when a choice is not on offer.</summary>
+    public async Task<(ServerRow? Row, IReadOnlyList<FieldFault> Faults)> StartAsync(
         UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
     {
         var last = await store.FindAsync(owner.Id, name, cancellationToken);
-        var (choice, fault) = choices.Resolve(request, last);
+        var (choice, faults) = choices.Resolve(request, last);
         return choice is null
-            ? (null, fault)
-            : (await store.StartAsync(owner.Id, name, LocalSite.Name, choice, new StartRequested(), cancellationToken), null);
+            ? (null, faults)
+            : (await store.StartAsync(owner.Id, name, LocalSite.Name, choice, new StartRequested(), cancellationToken), []);
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>

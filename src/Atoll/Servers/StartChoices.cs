@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Environments;
+using Atoll.Web;
 
 namespace Atoll.Servers;
 
@@ -35,7 +36,7 @@ internal sealed class StartChoices(Choices choices)
     /// Without a request, the last start's options count again (jupyterhub.md 8, trap 9); what nothing names is the first environment and the
     /// smallest size. A name that nobody offers is a fault, in a sentence that lists what there is.
     /// </summary>
-    public (StartChoice? Choice, string? Fault) Resolve(StartRequest? request, ServerRow? last)
+    public (StartChoice? Choice, IReadOnlyList<FieldFault> Faults) Resolve(StartRequest? request, ServerRow? last)
     {
         if (request is null && last?.Environment is { } environment && last.Size is { } size)
         {
@@ -46,20 +47,30 @@ internal sealed class StartChoices(Choices choices)
         return Resolve(Text(options, EnvironmentKey), Text(options, SizeKey), options.ToJsonString(JsonSerializerOptions.Default));
     }
 
-    private (StartChoice? Choice, string? Fault) Resolve(string? environment, string? size, string options)
+    private (StartChoice? Choice, IReadOnlyList<FieldFault> Faults) Resolve(string? environment, string? size, string options)
     {
-        if (choices.Environment(environment) is not { } chosen)
+        var (chosen, sized) = (choices.Environment(environment), choices.Size(size));
+        if (chosen is not null && sized is not null)
         {
-            return (null, Unknown("environment", environment, choices.Environments.Select(offer => offer.Name)));
+            return (new StartChoice(chosen.Name, sized.Name, options), []);
         }
 
-        return choices.Size(size) is { } sized
-            ? (new StartChoice(chosen.Name, sized.Name, options), null)
-            : (null, Unknown("size", size, choices.Sizes.Select(offer => offer.Name)));
+        List<FieldFault> faults = [];
+        if (chosen is null)
+        {
+            faults.Add(Unknown(EnvironmentKey, environment, choices.Environments.Select(offer => offer.Name)));
+        }
+
+        if (sized is null)
+        {
+            faults.Add(Unknown(SizeKey, size, choices.Sizes.Select(offer => offer.Name)));
+        }
+
+        return (null, faults);
     }
 
-    private static string Unknown(string kind, string? name, IEnumerable<string> offers) =>
-        $"There is no {kind} '{name}' here. Choose one of: {string.Join(", ", offers)}.";
+    private static FieldFault Unknown(string field, string? name, IEnumerable<string> offers) =>
+        new(field, $"There is no {field} '{name}' here. Choose one of: {string.Join(", ", offers)}.");
 
     private static string? Text(JsonObject options, string key) =>
         options[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

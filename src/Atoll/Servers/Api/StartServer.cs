@@ -43,10 +43,10 @@ internal static class StartServer
             return Plain(StatusCodes.Status202Accepted);
         }
 
-        var (row, fault) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
+        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
         if (row is null)
         {
-            return new ApiError(StatusCodes.Status400BadRequest, fault!);
+            return new ApiError(StatusCodes.Status400BadRequest, string.Join(' ', faults.Select(fault => fault.Text)));
         }
 
         var after = await actions.WaitForStartAsync(row.Id, cancellationToken);
@@ -69,7 +69,7 @@ internal static class StartServer
 
         try
         {
-            return JsonNode.Parse(body) is JsonObject options
+            return JsonNode.Parse(body, documentOptions: FreeJson.Strict) is JsonObject options
                 ? (new StartRequest(options), null)
                 : (null, new ApiError(StatusCodes.Status400BadRequest, "The body must be a JSON object."));
         }

@@ -39,11 +39,11 @@ internal sealed class SpawnPages(ServerTargets targets, ServerActions actions, S
 
         var form = await http.Request.ReadFormAsync(cancellationToken);
         var request = StartRequest.Of(form[StartChoices.EnvironmentKey], form[StartChoices.SizeKey]);
-        var (row, fault) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
+        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
         return row is null
             ? Page.Render(
                 http,
-                await ModelAsync(http, target, [new FieldFault("environment", fault!)], cancellationToken),
+                await ModelAsync(http, target, faults, cancellationToken),
                 StatusCodes.Status400BadRequest)
             : Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()), permanent: false);
     }
