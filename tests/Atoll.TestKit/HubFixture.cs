@@ -43,7 +43,9 @@ internal sealed class HubFixture : IAsyncDisposable
     /// <param name="change">Changes the configuration before the start.</param>
     /// <param name="folder">A data folder to go on with, as after a restart; it is kept then. Default: a new one, removed at the end.</param>
     /// <param name="port">A port to take again; 0 for a free one.</param>
-    public static async Task<HubFixture> StartAsync(Action<HubOptions>? change = null, string? folder = null, int port = 0)
+    /// <param name="time">The hub's clock. Default: the system's.</param>
+    public static async Task<HubFixture> StartAsync(
+        Action<HubOptions>? change = null, string? folder = null, int port = 0, TimeProvider? time = null)
     {
         var options = new HubOptions();
         change?.Invoke(options);
@@ -52,10 +54,13 @@ internal sealed class HubFixture : IAsyncDisposable
             Data = new DataFolder(folder ?? Directory.CreateTempSubdirectory("atoll-test-").FullName),
             Options = options,
             Port = port == 0 ? FreePort() : port,
+            Time = time ?? TimeProvider.System,
         };
         var boot = await HubBoot.PrepareAsync(settings, CancellationToken.None);
         var log = new LogBook();
         var app = AtollApp.Build(settings, boot, logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning));
+        // As a starting hub does.
+        await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), CancellationToken.None);
         await app.StartAsync();
         return new HubFixture(settings, boot, app, log, ownsFolder: folder is null);
     }
@@ -121,7 +126,8 @@ internal sealed class HubFixture : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port of loopback that was free a moment ago.</summary>
+    public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

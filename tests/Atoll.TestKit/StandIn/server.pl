@@ -1,0 +1,40 @@
+# Stands in for a notebook server in tests: it is there in milliseconds and behaves as its last argument says.
+#   perl server.pl ADDRESS PORT PREFIX MANNER
+# Below its prefix: env tells its environment, die ends it with an error, leave ends it in good order; anything else is answered as it is.
+use strict;
+use warnings;
+use IO::Select;
+use IO::Socket::INET;
+
+my ($address, $port, $prefix, $manner) = @ARGV;
+$| = 1;
+print "standing in, $manner\n";
+$SIG{TERM} = 'IGNORE' if $manner eq 'deaf';
+if ($manner eq 'crashing') { print STDERR "the kernel is missing\n"; exit 3 }
+while ($manner eq 'silent') { sleep 60 }
+
+my $refusals = $manner eq 'stumbling' ? 3 : 0;
+my $listener = IO::Socket::INET->new(LocalAddr => $address, LocalPort => $port, Listen => 32, ReuseAddr => 1) or die "cannot listen: $!";
+my $open = IO::Select->new($listener);
+my %heard;
+while (1) {
+    for my $peer ($open->can_read) {
+        if ($peer == $listener) { $open->add($listener->accept); next }
+        $heard{$peer} //= '';
+        my $got = sysread $peer, $heard{$peer}, 65536, length $heard{$peer};
+        next if $got && $heard{$peer} !~ /\r\n\r\n/;
+        answer($peer, delete $heard{$peer}) if $got;
+        $open->remove($peer);
+        close $peer;
+    }
+}
+
+sub answer {
+    my ($peer, $request) = @_;
+    my ($method, $path) = $request =~ /^(\S+) (\S+)/;
+    if ($path eq "${prefix}die") { print STDERR "it was too much\n"; exit 3 }
+    exit 0 if $path eq "${prefix}leave";
+    my $status = $refusals-- > 0 ? 500 : $manner eq 'held' && !-e "$ENV{HOME}/go" ? 503 : 200;
+    my $text = $path eq "${prefix}env" ? join('', map { "$_=$ENV{$_}\n" } sort keys %ENV) : "$method $path\n";
+    syswrite $peer, "HTTP/1.1 $status Said\r\nContent-Type: text/plain\r\nContent-Length: ${\length $text}\r\nConnection: close\r\n\r\n$text";
+}

@@ -1,0 +1,26 @@
+using Atoll.Core.Lifecycles;
+using Atoll.TestKit;
+using Xunit;
+
+namespace Atoll.Tests.Servers;
+
+public sealed class ServerProbeTests(HastyHub hub) : IClassFixture<HastyHub>
+{
+    [Theory]
+    [InlineData(StandIn.Silent, "Connection refused")]
+    [InlineData(StandIn.Held, "It answers with status 503.")]
+    public async Task Server_that_never_answers_fails_with_what_it_did_instead(string environment, string detail)
+    {
+        var ada = await hub.AddAsync($"probe-{environment}");
+
+        var answer = await hub.StartAsync(ada, environment);
+
+        Assert.Equal(500, answer.Status);
+        Assert.StartsWith("Spawn failed: never-answered: ", answer.Message, StringComparison.Ordinal);
+        var row = await hub.UntilAsync(ada, ServerPhase.Stopped);
+        Assert.Equal(Reasons.NeverAnswered, row.Reason);
+        Assert.Contains(detail, row.ReasonDetail, StringComparison.Ordinal);
+        Assert.Contains("standing in", row.LogTail, StringComparison.Ordinal);
+        Assert.Equal(0, await hub.WorkloadsAsync(row));
+    }
+}
