@@ -26,6 +26,15 @@ internal sealed class ServerEffects(
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, message: null),
     };
 
+    /// <summary>The route of a server that runs, as the last hub left it.</summary>
+    public void PublishIfReady(ServerRow row)
+    {
+        if (row.Phase is ServerPhase.Ready)
+        {
+            routes.Publish(row);
+        }
+    }
+
     /// <summary>The site reported a change of this server's workload.</summary>
     public void LookNext(long id) => probe.LookNext(id);
 

@@ -33,6 +33,17 @@ internal sealed class ServerReconciler : BackgroundService, IWorkloadOwner
         changes.Listen(_queue.Enqueue);
     }
 
+    /// <summary>Before anybody is served: a request for a running server must not find it missing because the hub has only just begun.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var row in await _store.ActiveAsync(cancellationToken))
+        {
+            _effects.PublishIfReady(row);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     public string Kind => ServerNames.Kind;
 
     public async Task<bool> WantsAsync(string workload, long startNumber, CancellationToken cancellationToken) =>
