@@ -36,12 +36,27 @@ internal static class StandIn
         options.Environments = All();
     }
 
+    /// <summary>The same as a configuration file, for hubs in a process of their own.</summary>
+    public static string Yaml()
+    {
+        string[] lines =
+        [
+            "site: { kind: processes }",
+            "servers: { slow_seconds: 0, grace_seconds: 60, stop_on_logout: false }",
+            "environments:",
+            .. All().Select(one => $"  - {{ name: {one.Name}, own_login: false, command: [{string.Join(", ", one.Command.Select(Quoted))}] }}"),
+        ];
+        return string.Join('\n', lines);
+    }
+
     /// <summary>Lets a held server answer, now or when it will have started.</summary>
     public static void LetGo(DataFolder data, UserRow owner)
     {
         var home = Directory.CreateDirectory(Path.Combine(data.Volumes, Homes.VolumeOf(owner.Id)));
         File.WriteAllText(Path.Combine(home.FullName, "go"), "");
     }
+
+    private static string Quoted(string part) => $"\"{part}\"";
 
     private static EnvironmentOptions Of(string manner) => new()
     {

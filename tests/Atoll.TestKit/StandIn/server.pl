@@ -1,6 +1,6 @@
 # Stands in for a notebook server in tests: it is there in milliseconds and behaves as its last argument says.
 #   perl server.pl ADDRESS PORT PREFIX MANNER
-# Below its prefix: env tells its environment, die ends it with an error, leave ends it in good order; anything else is answered as it is.
+# Below its prefix: env tells its environment and number, die ends it with an error, leave ends it in good order; anything else is answered as it is.
 use strict;
 use warnings;
 use IO::Select;
@@ -35,6 +35,6 @@ sub answer {
     if ($path eq "${prefix}die") { print STDERR "it was too much\n"; exit 3 }
     exit 0 if $path eq "${prefix}leave";
     my $status = $refusals-- > 0 ? 500 : $manner eq 'held' && !-e "$ENV{HOME}/go" ? 503 : 200;
-    my $text = $path eq "${prefix}env" ? join('', map { "$_=$ENV{$_}\n" } sort keys %ENV) : "$method $path\n";
+    my $text = $path eq "${prefix}env" ? join('', map { "$_=$ENV{$_}\n" } sort keys %ENV) . "PID=$$\n" : "$method $path\n";
     syswrite $peer, "HTTP/1.1 $status Said\r\nContent-Type: text/plain\r\nContent-Length: ${\length $text}\r\nConnection: close\r\n\r\n$text";
 }

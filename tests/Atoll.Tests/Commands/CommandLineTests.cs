@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using Atoll.TestKit;
+using Xunit;
+
+namespace Atoll.Tests.Commands;
+
+/// <summary>The program as people type it, each command in a process of its own.</summary>
+public sealed class CommandLineTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atoll-cli-");
+
+    private string Config => Path.Combine(_folder.FullName, "atoll.yaml");
+
+    public async ValueTask InitializeAsync() => await File.WriteAllTextAsync(Config, StandIn.Yaml());
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Accounts_are_kept_without_a_running_hub()
+    {
+        var added = await AtollProgram.RunWithInputAsync("from stdin\n", Args("user", "add", "ada", "--admin", "--password-stdin"));
+        Assert.Equal(new ProgramEnd(0, "Added administrator ada.\n", ""), added);
+
+        var bob = await RunAsync("user", "add", "bob");
+        Assert.Matches("^Added user bob\\.\nPassword \\(shown this once\\): [a-z0-9]{16}\n$", bob.Output);
+
+        Assert.Equal(new ProgramEnd(1, "", "atoll: There is a user 'bob' already.\n"), await RunAsync("user", "add", "bob"));
+        Assert.Equal(new ProgramEnd(0, "ada\tadmin\nbob\n", ""), await RunAsync("user", "list"));
+
+        var token = await RunAsync("token", "create", "--user", "bob");
+        Assert.Matches("^[A-Za-z0-9_-]{43}\n$", token.Output);
+        Assert.Equal(
+            new ProgramEnd(1, "", "atoll: There is no user 'cyd'. Add them with: atoll user add cyd\n"),
+            await RunAsync("token", "create", "--user", "cyd"));
+        Assert.Equal(new ProgramEnd(0, "No hub was running. Its 0 workloads are gone; homes are kept.\n", ""), await RunAsync("down"));
+    }
+
+    [Fact]
+    public async Task Running_hub_is_asked_and_stopped()
+    {
+        var port = HubFixture.FreePort();
+        await using var hub = await AtollProgram.UpAsync(Args("--port", $"{port}"));
+
+        Assert.Equal("Added user ada.", (await RunAsync("user", "add", "ada")).Output.Split('\n')[0]);
+        Assert.Equal("admin\tadmin\nada\n", (await RunAsync("user", "list")).Output);
+        var token = (await RunAsync("token", "create", "--user", "ada")).Output.TrimEnd('\n');
+        using var client = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        client.DefaultRequestHeaders.Authorization = new("token", token);
+        using var started = await client.PostAsync(new Uri("/hub/api/users/ada/server", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+
+        var second = await RunAsync("up", "--port", $"{HubFixture.FreePort()}");
+        Assert.Equal(
+            new ProgramEnd(1, "", $"atoll: A hub runs on {_folder.FullName} already. Stop it with: atoll down --data {_folder.FullName}\n"), second);
+
+        var down = await RunAsync("down");
+        Assert.Equal(new ProgramEnd(0, "All servers of this hub are stopped. Homes are kept.\n", ""), down);
+        Assert.Equal(0, await hub.EndedAsync());
+        Assert.Equal("No hub was running. Its 0 workloads are gone; homes are kept.\n", (await RunAsync("down")).Output);
+    }
+
+    [Fact]
+    public async Task Servers_of_a_hub_that_died_are_taken_down()
+    {
+        var port = HubFixture.FreePort();
+        await using (var hub = await AtollProgram.UpAsync(Args("--port", $"{port}")))
+        {
+            using var client = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            client.DefaultRequestHeaders.Authorization = new("token", (await RunAsync("token", "create", "--user", "admin")).Output.TrimEnd('\n'));
+            using var started = await client.PostAsync(new Uri("/hub/api/users/admin/server", UriKind.Relative), null, TestContext.Current.CancellationToken);
+            await Until.TrueAsync(
+                async () => (await client.GetStringAsync(new Uri("/hub/api/users/admin", UriKind.Relative))).Contains("\"server\":\"/user", StringComparison.Ordinal),
+                TimeSpan.FromSeconds(20),
+                "the server");
+            await hub.EndAsync("KILL");
+        }
+
+        Assert.Equal(new ProgramEnd(0, "No hub was running. Its 1 workloads are gone; homes are kept.\n", ""), await RunAsync("down"));
+    }
+
+    [Fact]
+    public async Task Faults_are_a_sentence_and_exit_code_1()
+    {
+        await File.AppendAllTextAsync(Config, "\nhub_nam: x\n", TestContext.Current.CancellationToken);
+        var lines = (await File.ReadAllLinesAsync(Config, TestContext.Current.CancellationToken)).Length;
+
+        var check = await RunAsync("check");
+
+        Assert.Equal((1, ""), (check.Code, check.Output));
+        Assert.StartsWith($"atoll: {Config}, line {lines}: ", check.Error, StringComparison.Ordinal);
+        Assert.Contains("hub_nam", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Good_configuration_is_explained() =>
+        Assert.Contains("Environments: prompt, held, silent, crashing, stumbling, deaf", (await RunAsync("check")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Taken_port_is_told()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var up = await RunAsync("up", "--port", $"{port}");
+
+        Assert.Equal(
+            new ProgramEnd(1, "", $"atoll: Port {port} on 127.0.0.1 is taken by another program. Stop it, or choose another: atoll up --port {port + 1}\n"), up);
+    }
+
+    private string[] Args(params string[] arguments) => [.. arguments, "--data", _folder.FullName, "--config", Config];
+
+    private Task<ProgramEnd> RunAsync(params string[] arguments) => AtollProgram.RunAsync(Args(arguments));
+}

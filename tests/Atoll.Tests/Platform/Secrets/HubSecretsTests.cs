@@ -1,0 +1,45 @@
+using Atoll.Platform.Secrets;
+using Xunit;
+
+namespace Atoll.Tests.Platform.Secrets;
+
+public sealed class HubSecretsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atoll-secret-");
+
+    private string File => Path.Combine(_folder.FullName, "secret.key");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Secret_is_made_once_and_only_the_hub_may_read_it()
+    {
+        var first = HubSecrets.Load(File, fromEnvironment: null).Derive("gate");
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        Assert.Equal(first, HubSecrets.Load(File, "").Derive("gate"));
+        Assert.NotEqual(first, HubSecrets.Load(File, "").Derive("xsrf"));
+        Assert.Equal(32, first.Length);
+    }
+
+    [Fact]
+    public void Damaged_file_is_not_replaced()
+    {
+        System.IO.File.WriteAllText(File, "short");
+
+        var fault = Assert.Throws<InvalidOperationException>(() => HubSecrets.Load(File, fromEnvironment: null));
+
+        Assert.Equal($"{File} is damaged: it has 5 bytes, not 32. Restore it from a backup.", fault.Message);
+        Assert.Equal("short", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void Environment_wins_and_then_no_file_is_made()
+    {
+        var secret = HubSecrets.Load(File, "from the environment").Derive("gate");
+
+        Assert.False(System.IO.File.Exists(File));
+        Assert.NotEqual(HubSecrets.Load(File, fromEnvironment: null).Derive("gate"), secret);
+        Assert.Equal(HubSecrets.Load(File, "from the environment").Derive("gate"), secret);
+    }
+}
