@@ -11,9 +11,16 @@ internal static class DownCommand
     public static async Task<int> RunAsync(AtollSettings settings, CancellationToken cancellationToken)
     {
         using var hub = new HubConnection(settings.Data);
-        var text = hub.IsUp
-            ? (await hub.AskAsync("/down", cancellationToken)).Text
-            : await WithoutHubAsync(settings, cancellationToken);
+        var reply = hub.IsUp
+            ? await hub.AskAsync("/down", cancellationToken)
+            : CommandReply.Done(await WithoutHubAsync(settings, cancellationToken));
+        return reply.Ok
+            ? await PrintAsync(reply.Text)
+            : throw new CommandException(reply.Text);
+    }
+
+    private static async Task<int> PrintAsync(string text)
+    {
         await Console.Out.WriteLineAsync(text);
         return 0;
     }

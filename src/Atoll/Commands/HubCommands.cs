@@ -45,7 +45,14 @@ internal sealed class HubCommands(Users users, Tokens tokens, ServerActions serv
     public async Task<CommandReply> StopServersAsync(CancellationToken cancellationToken)
     {
         await servers.StopEverythingAsync(_downLimit, cancellationToken);
-        await Farewell.RemoveNetworksAsync(sites, cancellationToken);
-        return CommandReply.Done("All servers of this hub are stopped. Homes are kept.");
+        try
+        {
+            await Farewell.RemoveNetworksAsync(sites, cancellationToken);
+            return CommandReply.Done("All servers of this hub are stopped. Homes are kept.");
+        }
+        catch (SiteException failure)
+        {
+            return CommandReply.Fault($"The hub stops, but not everything of it could be ended: {failure.Message} 'atoll down' again tries again.");
+        }
     }
 }

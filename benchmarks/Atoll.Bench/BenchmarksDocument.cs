@@ -7,8 +7,8 @@ internal static class BenchmarksDocument
         """
         # Benchmarks
 
-        Written by the benchmarks themselves (`bench/run --write docs/BENCHMARKS.md`), never by hand. The machine is not the reader's: what
-        counts are ratios of things measured in turn in the same run, with their spread. [How they are measured](../bench/README.md).
+        Written by the benchmarks themselves (`./bench --write docs/BENCHMARKS.md`), never by hand. The machine is not the reader's: what
+        counts are ratios of things measured in turn in the same run, with their spread. [How they are measured](../benchmarks/README.md).
 
         """;
 
