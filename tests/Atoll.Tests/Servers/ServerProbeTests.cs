@@ -23,4 +23,15 @@ public sealed class ServerProbeTests(HastyHub hub) : IClassFixture<HastyHub>
         Assert.Contains("standing in", row.LogTail, StringComparison.Ordinal);
         Assert.Equal(0, await hub.WorkloadsAsync(row));
     }
+
+    [Fact]
+    public async Task Crash_is_seen_as_soon_as_the_site_tells_of_it()
+    {
+        var ada = await hub.AddAsync("probe-crash");
+
+        // Half a second later it would count as never having answered.
+        var answer = await hub.StartAsync(ada, StandIn.Crashing);
+
+        Assert.Equal((500, "Spawn failed: crashed"), (answer.Status, answer.Message));
+    }
 }
