@@ -54,15 +54,15 @@ internal sealed class HubFolder : IAsyncDisposable
     }
 
     /// <summary>The next hub, in this process.</summary>
-    public Task<HubFixture> NextAsync() => HubFixture.StartAsync(
-        options =>
-        {
-            StandIn.Configure(options);
-            options.Servers.GraceSeconds = 0.2;
-            options.Servers.StopOnLogout = false;
-        },
-        _data.Root,
-        _port);
+    public Task<HubFixture> NextAsync() => HubFixture.StartAsync(Configure, _data.Root, _port);
+
+    /// <summary>For a hub that a test puts together itself.</summary>
+    public AtollSettings Settings()
+    {
+        var options = new HubOptions();
+        Configure(options);
+        return new AtollSettings { Data = _data, Options = options, Port = _port };
+    }
 
     /// <summary>The next hub, in a process of its own.</summary>
     public async Task<AtollProgram> UpAsync()
@@ -112,4 +112,11 @@ internal sealed class HubFolder : IAsyncDisposable
     public async Task<SortedDictionary<string, string>> WorkloadsAsync() => new(
         (await Site.ListAsync(CancellationToken.None)).Where(one => one.Phase is WorkloadPhase.Running).ToDictionary(one => one.Name, one => one.Id),
         StringComparer.Ordinal);
+
+    private static void Configure(HubOptions options)
+    {
+        StandIn.Configure(options);
+        options.Servers.GraceSeconds = 0.2;
+        options.Servers.StopOnLogout = false;
+    }
 }

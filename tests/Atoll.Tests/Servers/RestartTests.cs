@@ -1,7 +1,10 @@
 using Atoll.Compute.Processes;
 using Atoll.Core.Lifecycles;
+using Atoll.Proxy;
+using Atoll.Servers;
 using Atoll.TestKit;
 using Atoll.Tests.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Atoll.Tests.Servers;
@@ -48,6 +51,30 @@ public sealed class RestartTests
         Assert.Equal(before, await folder.WorkloadsAsync());
         Assert.Empty(ProcessTable.FindMarked(gone!));
         Assert.Empty(hub.Complaints);
+    }
+
+    [Fact]
+    public async Task Running_servers_have_their_routes_before_anybody_is_served()
+    {
+        await using var folder = await HubFolder.NewAsync("ada");
+        await using (var last = await folder.UpAsync())
+        {
+            await folder.StartAsync("ada", StandIn.Prompt);
+            await folder.ShowsAsync("ada", "\"server\":\"/user/ada/\"");
+            await last.EndAsync("KILL");
+        }
+
+        var boot = await HubBoot.PrepareAsync(folder.Settings(), CancellationToken.None);
+        await using var database = boot.Database;
+        await using var app = AtollApp.Build(folder.Settings(), boot);
+        var reconciler = app.Services.GetRequiredService<ServerReconciler>();
+
+        // The listener opens after this returns.
+        await reconciler.StartAsync(CancellationToken.None);
+        var route = app.Services.GetRequiredService<RouteRegistry>().Current.Find("/user/ada/x");
+        await reconciler.StopAsync(CancellationToken.None);
+
+        Assert.NotNull(route);
     }
 
     [Fact]
