@@ -10,7 +10,7 @@ namespace Atoll.Servers.Pages;
 internal sealed class PanelModels(
     HubDatabase database, Choices choices, StartHistory history, StepModels steps, ServerLogs logs, TimeProvider time)
 {
-    public async Task<StartingPanelModel> MakeAsync(ServerRow row, string xsrf, string? next, CancellationToken cancellationToken)
+    public async Task<StartingPanelModel> MakeAsync(ServerRow row, PageContext page, string? next, CancellationToken cancellationToken)
     {
         var url = ServerUrls.Of(row.UserName, row.Name);
         var phase = PhaseOf(row);
@@ -18,13 +18,13 @@ internal sealed class PanelModels(
         var start = await history.GetAsync(row.Id, row.StartNumber, cancellationToken);
         return new StartingPanelModel
         {
-            Heading = Heading(row, phase, wasReady: start?.Ready is not null),
+            Heading = Heading(page, row, phase, wasReady: start?.Ready is not null),
             Phase = phase,
             Elapsed = time.GetUtcNow() - (goesOn ? row.Started ?? row.PhaseSince : row.PhaseSince),
             Steps = await StepsAsync(row, start, phase, cancellationToken),
             QueuePlace = await QueuePlaceAsync(row, cancellationToken),
             Log = await logs.LatestAsync(row, cancellationToken),
-            Xsrf = xsrf,
+            Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
             Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
             ChooseUrl = choices.Environments.Count > 1 || choices.Sizes.Count > 1 ? url.Spawn.WithNext(next) : null,
@@ -69,14 +69,18 @@ internal sealed class PanelModels(
         _ => StartingPhase.Working,
     };
 
-    private string Heading(ServerRow row, StartingPhase phase, bool wasReady) => phase switch
+    private string Heading(PageContext page, ServerRow row, StartingPhase phase, bool wasReady)
     {
-        StartingPhase.Working => $"Starting {TitleOf(row)}",
-        StartingPhase.Ready => "Your server is ready",
-        StartingPhase.Stopping => "Stopping your server",
-        StartingPhase.Failed => wasReady ? "Your server stopped" : "Your server did not start",
-        _ => "Your server is not running",
-    };
+        var server = ServerTitles.Begin(page, row.UserName, row.Name);
+        return phase switch
+        {
+            StartingPhase.Working => $"Starting {TitleOf(row)}",
+            StartingPhase.Ready => $"{server} is ready",
+            StartingPhase.Stopping => $"Stopping {ServerTitles.Of(page, row.UserName, row.Name)}",
+            StartingPhase.Failed => wasReady ? $"{server} stopped" : $"{server} did not start",
+            _ => $"{server} is not running",
+        };
+    }
 
     private string TitleOf(ServerRow row)
     {

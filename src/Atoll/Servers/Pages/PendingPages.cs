@@ -31,7 +31,7 @@ internal sealed class PendingPages(
         }
 
         var page = pages.Of(http);
-        var panel = await panels.MakeAsync(row, page.Xsrf, goTo, cancellationToken);
+        var panel = await panels.MakeAsync(row, page, goTo, cancellationToken);
         var model = new StartingModel
         {
             Page = page,
@@ -49,7 +49,7 @@ internal sealed class PendingPages(
         var (row, refusal) = await FindAsync(http, user, server, cancellationToken);
         return row is null
             ? refusal!
-            : PanelStream.Render(http, PanelsAsync(row.Id, pages.Of(http).Xsrf, http.Next(), cancellationToken));
+            : PanelStream.Render(http, PanelsAsync(row.Id, pages.Of(http), http.Next(), cancellationToken));
     }
 
     // A script asks for the stream, so the form token goes with it.
@@ -73,7 +73,7 @@ internal sealed class PendingPages(
     }
 
     private async IAsyncEnumerable<StartingPanelModel> PanelsAsync(
-        long id, string xsrf, string? next, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long id, PageContext page, string? next, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -83,7 +83,7 @@ internal sealed class PendingPages(
                 yield break;
             }
 
-            yield return await panels.MakeAsync(row, xsrf, next, cancellationToken);
+            yield return await panels.MakeAsync(row, page, next, cancellationToken);
             if (!row.State.IsActive || row.Phase is ServerPhase.Ready)
             {
                 yield break;
