@@ -29,16 +29,29 @@ internal sealed record HubBoot
 
     public static async Task<HubBoot> PrepareAsync(AtollSettings settings, CancellationToken cancellationToken)
     {
+        var boot = await WithoutSitesAsync(settings, cancellationToken);
+        return settings.Options.Site.Kind switch
+        {
+            "docker" => await OnEngineAsync(settings, boot, cancellationToken),
+            "processes" => OnProcesses(settings, boot),
+            var other => throw new ConfigurationException($"site.kind: '{other}' is unknown; use docker or processes."),
+        };
+    }
+
+    /// <summary>For commands about accounts: adding a user must not need a container engine.</summary>
+    public static async Task<HubBoot> WithoutSitesAsync(AtollSettings settings, CancellationToken cancellationToken)
+    {
         var secrets = HubSecrets.Load(settings.Data.SecretKey, Environment.GetEnvironmentVariable("ATOLL_SECRET"));
         var database = Open(settings);
         await database.MigrateAsync(cancellationToken);
-        var instance = await SettingsStore.GetOrMakeAsync(
-            database, "instance", () => Task.FromResult(Guid.NewGuid().ToString("n")), cancellationToken);
-        return settings.Options.Site.Kind switch
+        return new HubBoot
         {
-            "docker" => await OnEngineAsync(settings, database, secrets, instance, cancellationToken),
-            "processes" => OnProcesses(settings, database, secrets, instance),
-            var other => throw new ConfigurationException($"site.kind: '{other}' is unknown; use docker or processes."),
+            Database = database,
+            Secrets = secrets,
+            InstanceId = await SettingsStore.GetOrMakeAsync(
+                database, "instance", () => Task.FromResult(Guid.NewGuid().ToString("n")), cancellationToken),
+            Sites = new Sites(new Dictionary<string, ISite>()),
+            Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api"),
         };
     }
 
@@ -46,28 +59,24 @@ internal sealed record HubBoot
         ? new PostgresDatabase(settings.Options.Database)
         : new SqliteDatabase(settings.Data.Database);
 
-    private static async Task<HubBoot> OnEngineAsync(
-        AtollSettings settings, HubDatabase database, HubSecrets secrets, string instance, CancellationToken cancellationToken)
+    private static async Task<HubBoot> OnEngineAsync(AtollSettings settings, HubBoot boot, CancellationToken cancellationToken)
     {
         var options = settings.Options.Site;
         var socket = EngineSocket.Find(options.Socket);
-        var subnet = await SubnetAsync(database, options, socket, instance, cancellationToken);
+        var subnet = await SubnetAsync(boot, options, socket, cancellationToken);
         var site = new ContainerSite(
             new ContainerSiteOptions
             {
                 SocketPath = socket,
-                InstanceId = instance,
+                InstanceId = boot.InstanceId,
                 Subnet = subnet,
                 VolumesRoot = settings.Data.Volumes,
             },
             settings.Time);
         var listener = new IPEndPoint(site.Gateway, options.ApiPort);
-        return new HubBoot
+        return boot with
         {
-            Database = database,
-            Secrets = secrets,
-            InstanceId = instance,
-            Sites = new Sites(new Dictionary<string, ISite> { [LocalSite.Name] = site }),
+            Sites = OnlySite(site),
             Addresses = new HubAddresses($"http://{listener}/hub/api"),
             ServersListener = listener,
         };
@@ -75,36 +84,30 @@ internal sealed record HubBoot
 
     // Kept, because running servers were told an address on it.
     private static async Task<IPNetwork> SubnetAsync(
-        HubDatabase database, SiteOptions options, string socket, string instance, CancellationToken cancellationToken)
+        HubBoot boot, SiteOptions options, string socket, CancellationToken cancellationToken)
     {
         var text = options.Subnet.Length > 0
             ? options.Subnet
-            : await SettingsStore.GetOrMakeAsync(database, "subnet", ChooseAsync, cancellationToken);
+            : await SettingsStore.GetOrMakeAsync(boot.Database, "subnet", ChooseAsync, cancellationToken);
         return IPNetwork.TryParse(text, out var subnet)
             ? subnet
             : throw new ConfigurationException($"site.subnet: '{text}' is no network; write it as 10.96.0.0/22.");
 
         async Task<string> ChooseAsync() =>
-            (await ContainerSite.ChooseSubnetAsync(socket, instance, cancellationToken: cancellationToken)).ToString();
+            (await ContainerSite.ChooseSubnetAsync(socket, boot.InstanceId, cancellationToken: cancellationToken)).ToString();
     }
 
-    private static HubBoot OnProcesses(AtollSettings settings, HubDatabase database, HubSecrets secrets, string instance)
+    private static HubBoot OnProcesses(AtollSettings settings, HubBoot boot) => boot with
     {
-        var site = new ProcessSite(
+        Sites = OnlySite(new ProcessSite(
             new ProcessSiteOptions
             {
-                InstanceId = instance,
+                InstanceId = boot.InstanceId,
                 StateRoot = settings.Data.Processes,
                 VolumesRoot = settings.Data.Volumes,
             },
-            settings.Time);
-        return new HubBoot
-        {
-            Database = database,
-            Secrets = secrets,
-            InstanceId = instance,
-            Sites = new Sites(new Dictionary<string, ISite> { [LocalSite.Name] = site }),
-            Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api"),
-        };
-    }
+            settings.Time)),
+    };
+
+    private static Sites OnlySite(ISite site) => new(new Dictionary<string, ISite> { [LocalSite.Name] = site });
 }

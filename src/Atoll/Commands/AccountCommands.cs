@@ -61,7 +61,7 @@ internal static class AccountCommands
         }
 
         using var folder = DataLock.Take(settings.Data);
-        var boot = await HubBoot.PrepareAsync(settings, cancellationToken);
+        var boot = await HubBoot.WithoutSitesAsync(settings, cancellationToken);
         await using var database = boot.Database;
         await using var app = AtollApp.Build(settings, boot);
         return await alone(app.Services.GetRequiredService<HubCommands>());

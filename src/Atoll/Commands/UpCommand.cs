@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.Core.Names;
+using Atoll.Platform.Database;
 
 namespace Atoll.Commands;
 
@@ -9,6 +10,9 @@ namespace Atoll.Commands;
 internal static class UpCommand
 {
     private const string FirstAdmin = "admin";
+
+    // Kept, so that an administrator who was removed on purpose does not come back.
+    private const string FirstAdminKey = "first_admin";
 
     public static async Task<int> RunAsync(AtollSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
@@ -18,7 +22,7 @@ internal static class UpCommand
         PortCheck.Run(settings, boot);
         await using var app = AtollApp.Build(settings, boot);
         await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
-        var signIn = await EnsureAdminAsync(app.Services.GetRequiredService<Users>(), cancellationToken);
+        var signIn = await EnsureAdminAsync(database, app.Services.GetRequiredService<Users>(), cancellationToken);
         await app.StartAsync(cancellationToken);
         await output.WriteLineAsync(Banner(settings, signIn));
         await app.WaitForShutdownAsync(cancellationToken);
@@ -34,19 +38,21 @@ internal static class UpCommand
 
         """;
 
-    /// <summary>Makes the first administrator; says how to sign in.</summary>
-    private static async Task<string> EnsureAdminAsync(Users users, CancellationToken cancellationToken)
+    /// <summary>Makes the first administrator at the first start, whoever was added before it; says how to sign in.</summary>
+    private static async Task<string> EnsureAdminAsync(HubDatabase database, Users users, CancellationToken cancellationToken)
     {
-        if ((await users.ListAsync(cancellationToken)).Count > 0)
+        const string SignInAsBefore = "Sign in as before. More people: atoll user add NAME";
+        if (await SettingsStore.FindAsync(database, FirstAdminKey, cancellationToken) is not null)
         {
-            return "Sign in as before. More people: atoll user add NAME";
+            return SignInAsBefore;
         }
 
         var given = Environment.GetEnvironmentVariable("ATOLL_ADMIN_PASSWORD");
         var password = string.IsNullOrEmpty(given) ? RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16) : given;
-        await users.CreateAsync(UserName.Parse(FirstAdmin), admin: true, password, cancellationToken);
-        return string.IsNullOrEmpty(given)
-            ? $"Sign in as '{FirstAdmin}' with the password {password}\n(it is shown this once; keep it)"
+        var admin = await users.CreateAsync(UserName.Parse(FirstAdmin), admin: true, password, cancellationToken);
+        await SettingsStore.GetOrMakeAsync(database, FirstAdminKey, () => Task.FromResult(FirstAdmin), cancellationToken);
+        return admin is null ? SignInAsBefore
+            : string.IsNullOrEmpty(given) ? $"Sign in as '{FirstAdmin}' with the password {password}\n(it is shown this once; keep it)"
             : $"Sign in as '{FirstAdmin}' with the password from ATOLL_ADMIN_PASSWORD";
     }
 }

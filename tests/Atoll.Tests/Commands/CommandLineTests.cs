@@ -41,6 +41,25 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accounts_need_no_engine()
+    {
+        await File.WriteAllTextAsync(Config, "site:\n  socket: /nowhere/engine.sock\n");
+        Assert.Equal(new ProgramEnd(0, "Added user ada.\n", ""), await AtollProgram.RunWithInputAsync("word\n", Args("user", "add", "ada", "--password-stdin")));
+        var up = await RunAsync("up", "--port", $"{HubFixture.FreePort()}");
+        Assert.Equal(1, up.Code);
+        Assert.Contains("The container engine at /nowhere/engine.sock does not answer", up.Error, StringComparison.Ordinal);
+        Assert.Contains("deploy/engine start", up.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task First_start_makes_the_administrator_whoever_was_added_before()
+    {
+        await RunAsync("user", "add", "ada");
+        await using var hub = await AtollProgram.UpAsync(Args("--port", $"{HubFixture.FreePort()}"));
+        Assert.Equal("ada\nadmin\tadmin\n", (await RunAsync("user", "list")).Output);
+    }
+
+    [Fact]
     public async Task Running_hub_is_asked_and_stopped()
     {
         var port = HubFixture.FreePort();

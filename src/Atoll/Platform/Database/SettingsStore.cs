@@ -5,12 +5,17 @@ namespace Atoll.Platform.Database;
 /// <summary>Facts about this hub that are decided once and kept.</summary>
 internal static class SettingsStore
 {
+    private const string Read = "SELECT value FROM settings WHERE key = @key";
+
+    /// <summary>The value of a key; null when there is none.</summary>
+    public static Task<string?> FindAsync(HubDatabase database, string key, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<string?>(Read, new { key }), cancellationToken);
+
     /// <summary>The value of a key; made by <paramref name="make"/> and kept when there is none. Hubs that start together agree.</summary>
     public static async Task<string> GetOrMakeAsync(
         HubDatabase database, string key, Func<Task<string>> make, CancellationToken cancellationToken)
     {
-        const string Read = "SELECT value FROM settings WHERE key = @key";
-        if (await database.ReadAsync(c => c.QuerySingleOrDefaultAsync<string>(Read, new { key }), cancellationToken) is { } known)
+        if (await FindAsync(database, key, cancellationToken) is { } known)
         {
             return known;
         }
