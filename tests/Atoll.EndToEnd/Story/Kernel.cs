@@ -28,14 +28,16 @@ internal sealed class Kernel
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"token {token}");
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{hub.Settings.Port}/user/{user.Name}/api/kernels/{id}/channels"), CancellationToken.None);
-        return new Kernel(socket);
+        var kernel = new Kernel(socket);
+        await kernel.SettleAsync();
+        return kernel;
     }
 
     /// <summary>Runs code; returns what it printed, trimmed. An exception in it is an exception here.</summary>
     public async Task<string> RunAsync(string code)
     {
         var id = Guid.NewGuid().ToString("n");
-        await _socket.SendAsync(Request(id, code), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await SendAsync(id, "execute_request", new JsonObject { ["code"] = code, ["silent"] = false });
         var printed = new StringBuilder();
         while (true)
         {
@@ -58,18 +60,64 @@ internal sealed class Kernel
         }
     }
 
-    private byte[] Request(string id, string code) => Encoding.UTF8.GetBytes(new JsonObject
+    // A kernel publishes to nobody until its server's subscription has reached it: what it says before is lost. So Jupyter's clients ask
+    // who it is until they have heard it, and only then send work.
+    private async Task SettleAsync()
     {
-        ["header"] = new JsonObject
+        using var heard = new CancellationTokenSource();
+        var asking = AskAsync(heard.Token);
+        while (!IsAnswered(JsonNode.Parse(await ReceiveAsync())!))
         {
-            ["msg_id"] = id, ["msg_type"] = "execute_request", ["session"] = _session, ["username"] = "", ["version"] = "5.3", ["date"] = "",
-        },
-        ["parent_header"] = new JsonObject(),
-        ["metadata"] = new JsonObject(),
-        ["content"] = new JsonObject { ["code"] = code, ["silent"] = false },
-        ["channel"] = "shell",
-        ["buffers"] = new JsonArray(),
-    }.ToJsonString(JsonSerializerOptions.Default));
+        }
+
+        await heard.CancelAsync();
+        await asking;
+    }
+
+    private async Task AskAsync(CancellationToken heard)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        do
+        {
+            await SendAsync(Guid.NewGuid().ToString("n"), "kernel_info_request", []);
+        }
+        while (!heard.IsCancellationRequested && await TickAsync(timer, heard));
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsAnswered(JsonNode message) =>
+        message["header"]!["msg_type"]!.GetValue<string>() == "status"
+        && message["content"]!["execution_state"]!.GetValue<string>() == "idle"
+        && message["parent_header"]?["session"]?.GetValue<string>() == _session;
+
+    private Task SendAsync(string id, string type, JsonObject content)
+    {
+        var message = new JsonObject
+        {
+            ["header"] = new JsonObject
+            {
+                ["msg_id"] = id, ["msg_type"] = type, ["session"] = _session, ["username"] = "", ["version"] = "5.3", ["date"] = "",
+            },
+            ["parent_header"] = new JsonObject(),
+            ["metadata"] = new JsonObject(),
+            ["content"] = content,
+            ["channel"] = "shell",
+            ["buffers"] = new JsonArray(),
+        };
+        var bytes = Encoding.UTF8.GetBytes(message.ToJsonString(JsonSerializerOptions.Default));
+        return _socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    }
 
     private async Task<string> ReceiveAsync()
     {
