@@ -24,6 +24,8 @@ internal static class AtollApp
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, boot));
         builder.Services.Configure<SocketTransportOptions>(sockets =>
             sockets.CreateBoundListenSocket = endPoint => Listeners.Bind(endPoint, boot));
+        // Told to stop, a hub must not wait half a minute for a page that listens to progress: the browser asks again.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddServices(builder.Services, settings, boot);
         (logging ?? DefaultLogging)(builder.Logging);
         var app = builder.Build();

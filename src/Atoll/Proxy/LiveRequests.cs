@@ -6,6 +6,7 @@ namespace Atoll.Proxy;
 internal sealed class LiveRequests
 {
     private readonly ConcurrentDictionary<LiveRequest, Passage> _open = new();
+    private volatile TaskCompletionSource? _waiting;
 
     public int Count => _open.Count;
 
@@ -28,7 +29,37 @@ internal sealed class LiveRequests
         }
     }
 
-    internal void Remove(LiveRequest request) => _open.TryRemove(request, out _);
+    /// <summary>Aborts every WebSocket, or whatever else a connection was turned into.</summary>
+    public void CloseUpgraded()
+    {
+        foreach (var request in _open.Keys.Where(request => request.IsUpgraded))
+        {
+            request.Abort();
+        }
+    }
+
+    /// <summary>Ends as soon as none is open; one waits, when the program stops.</summary>
+    public Task WhenEmpty()
+    {
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting = waiting;
+        Tell();
+        return waiting.Task;
+    }
+
+    internal void Remove(LiveRequest request)
+    {
+        _open.TryRemove(request, out _);
+        Tell();
+    }
+
+    private void Tell()
+    {
+        if (_waiting is { } waiting && _open.IsEmpty)
+        {
+            waiting.TrySetResult();
+        }
+    }
 }
 
 /// <summary>One open request; disposed when it is over.</summary>
@@ -36,6 +67,9 @@ internal sealed class LiveRequest(LiveRequests owner, HttpContext context) : IDi
 {
     private readonly Lock _lock = new();
     private HttpContext? _context = context;
+
+    /// <summary>HTTP/1.1 asks with a header, HTTP/2 with a method.</summary>
+    public bool IsUpgraded { get; } = context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
 
     // The server uses a context again for the connection's next request: after Dispose it is somebody else's.
     public void Abort()

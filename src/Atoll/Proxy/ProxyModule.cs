@@ -23,6 +23,7 @@ public static class ProxyModule
         services.AddSingleton<Gate>();
         services.AddSingleton<ActivityMeter>();
         services.AddSingleton<Forwarder>();
+        services.AddHostedService<ProxyStop>();
         return services;
     }
 

@@ -25,4 +25,7 @@ internal sealed class ProxyOptions
 
     /// <summary>A cookie older than this is renewed on the next response. Default 1 minute.</summary>
     public TimeSpan RenewAfter { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long uploads, downloads and streams may go on once the program is told to stop. Default 3 s.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
 }

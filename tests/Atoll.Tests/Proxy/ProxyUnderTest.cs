@@ -115,6 +115,9 @@ internal sealed class ProxyUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the proxy as SIGTERM does.</summary>
+    public Task StopAsync() => _front.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

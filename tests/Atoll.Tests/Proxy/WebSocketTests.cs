@@ -45,6 +45,16 @@ public sealed class WebSocketTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Stopping_the_program_does_not_wait_for_open_sockets()
+    {
+        using var socket = await ConnectAsync();
+        await EchoedAsync(socket, "hello");
+        // The server itself would wait half a minute for it.
+        await _proxy.StopAsync().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await _serverSideEnded.Task.WaitAsync(Cancel);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Closing_shakes_hands_with_the_server()
     {
         using var socket = await ConnectAsync();
