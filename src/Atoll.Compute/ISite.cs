@@ -62,6 +62,18 @@ public interface IMeteredSite : ISite
     Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken);
 }
 
+/// <summary>A site that knows how much it can give. Plain processes share the machine with everything and cannot tell.</summary>
+public interface ICapacitySite : ISite
+{
+    /// <summary>What all workloads together may have: the machine's, without what is kept back for the hub and the system.</summary>
+    Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>How much a site has to give, to all its workloads together.</summary>
+/// <param name="Cpu">CPUs, may be a fraction.</param>
+/// <param name="MemoryBytes">Memory.</param>
+public sealed record SiteCapacity(double Cpu, long MemoryBytes);
+
 /// <summary>What a workload uses.</summary>
 /// <param name="MemoryBytes">Memory that counts against its limit and cannot be taken back at once (without the file cache).</param>
 /// <param name="CpuTime">Processor time since it started; two measurements make a rate.</param>

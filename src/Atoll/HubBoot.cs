@@ -71,6 +71,7 @@ internal sealed record HubBoot
                 InstanceId = boot.InstanceId,
                 Subnet = subnet,
                 VolumesRoot = settings.Data.Volumes,
+                Reserve = ReserveOf(options.Reserve),
             },
             settings.Time);
         var listener = new IPEndPoint(site.Gateway, options.ApiPort);
@@ -81,6 +82,12 @@ internal sealed record HubBoot
             ServersListener = listener,
         };
     }
+
+    private static SiteReserve ReserveOf(ReserveOptions options) => new()
+    {
+        Cpu = options.Cpu,
+        MemoryBytes = options.MemoryGb is { } gigabytes ? (long)(gigabytes * (1L << 30)) : null,
+    };
 
     // Kept, because running servers were told an address on it.
     private static async Task<IPNetwork> SubnetAsync(

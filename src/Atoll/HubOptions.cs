@@ -41,4 +41,20 @@ internal sealed class SiteOptions
 
     /// <summary>Port on that network's gateway where servers reach the hub's API, and nothing else of it. Default 8081.</summary>
     public int ApiPort { get; set; } = 8081;
+
+    /// <summary>What servers do not get, however many there are: it stays for the hub, the engine and the system.</summary>
+    public ReserveOptions Reserve { get; set; } = new();
+}
+
+/// <summary>What all of a site's servers together leave of the machine. The rest is the site's capacity.</summary>
+internal sealed class ReserveOptions
+{
+    /// <summary>
+    /// CPUs kept back, may be a fraction. Default 0: servers may use every CPU that is idle; all of them together weigh no more than one
+    /// process of the system, so that the hub gets its time at once when it wants it.
+    /// </summary>
+    public double Cpu { get; set; }
+
+    /// <summary>GB of 2^30 bytes kept back. Default: a tenth of the machine's memory, at least 1.</summary>
+    public double? MemoryGb { get; set; }
 }

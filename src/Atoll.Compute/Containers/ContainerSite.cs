@@ -10,12 +10,13 @@ namespace Atoll.Compute.Containers;
 /// one bridge on which they cannot talk to each other. What they may reach on the host is the business of the host's firewall, not of this class.
 /// It keeps nothing in memory but connections: any number of sites of one instance may work side by side.
 /// </remarks>
-public sealed class ContainerSite : IImageSite, IMeteredSite, IDisposable
+public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDisposable
 {
     private readonly ContainerSiteOptions _options;
     private readonly TimeProvider _time;
     private readonly EngineConnection _connection;
     private readonly EngineStreams _streams;
+    private readonly EngineClient _engine;
     private readonly SiteNetwork _network;
     private readonly ContainerLife _life;
     private readonly VolumeDirectories _volumes;
@@ -28,9 +29,9 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, IDisposable
         _time = time ?? TimeProvider.System;
         _connection = new(options.SocketPath, options.RequestTimeout, _time);
         _streams = new(_connection, options.RequestTimeout);
-        var engine = new EngineClient(_connection);
-        _network = new(engine, options, _time);
-        _life = new(engine, options, _time);
+        _engine = new(_connection);
+        _network = new(_engine, options, _time);
+        _life = new(_engine, options, _time);
         _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
     }
 
@@ -88,6 +89,13 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, IDisposable
 
     /// <inheritdoc/>
     public Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken) => _life.MeasureAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken)
+    {
+        var machine = await _engine.InfoAsync(cancellationToken);
+        return _options.Reserve.Of(new(machine.Cpus, machine.MemoryBytes));
+    }
 
     /// <inheritdoc/>
     public Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ public sealed record ContainerSiteOptions
     /// <summary>Bytes of a container's /dev/shm; they count as its memory. Default 64 MiB.</summary>
     public long SharedMemoryBytes { get; init; } = 64L << 20;
 
+    /// <summary>What all workloads together leave to the hub and the system.</summary>
+    public SiteReserve Reserve { get; init; } = new();
+
     /// <summary>Time that a workload of another start gets to end before it is replaced. Default 5 s.</summary>
     public TimeSpan ReplaceGrace { get; init; } = TimeSpan.FromSeconds(5);
 

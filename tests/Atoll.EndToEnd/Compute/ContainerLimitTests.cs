@@ -25,6 +25,15 @@ public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConforma
     }
 
     [Fact]
+    public async Task The_capacity_is_the_machines_without_the_reserve()
+    {
+        var told = await ((ICapacitySite)Site).CapacityAsync(Token);
+
+        Assert.Equal(Environment.ProcessorCount, told.Cpu);
+        Assert.InRange(told.MemoryBytes, 1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - (1L << 30));
+    }
+
+    [Fact]
     public async Task What_it_uses_is_measured_while_it_runs()
     {
         var site = (IMeteredSite)Site;

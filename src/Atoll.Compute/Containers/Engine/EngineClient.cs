@@ -7,6 +7,12 @@ namespace Atoll.Compute.Containers.Engine;
 /// <summary>The endpoints of the engine's API that Atoll uses for containers and networks, typed. Null or false stands for "no such thing".</summary>
 internal sealed class EngineClient(EngineConnection connection)
 {
+    public async Task<EngineInfo> InfoAsync(CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, "/info", null, cancellationToken);
+        return await EngineConnection.ReadAsync(reply, EngineJson.Default.EngineInfo, cancellationToken);
+    }
+
     public async Task<Inspection?> InspectAsync(string idOrName, CancellationToken cancellationToken)
     {
         using var reply = await connection.SendAsync(HttpMethod.Get, $"/containers/{idOrName}/json", null, cancellationToken);

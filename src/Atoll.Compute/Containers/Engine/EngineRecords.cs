@@ -4,6 +4,11 @@ namespace Atoll.Compute.Containers.Engine;
 
 internal sealed record EngineVersion(string? ApiVersion, [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion);
 
+/// <summary>The engine's machine.</summary>
+internal sealed record EngineInfo(
+    [property: JsonPropertyName("NCPU")] int Cpus,
+    [property: JsonPropertyName("MemTotal")] long MemoryBytes);
+
 internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);
 
 internal sealed record Network
@@ -57,6 +62,7 @@ internal sealed record PullDetail(
 [JsonSerializable(typeof(IReadOnlyList<ContainerListed>))]
 [JsonSerializable(typeof(Inspection))]
 [JsonSerializable(typeof(EngineVersion))]
+[JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(EngineError))]
 [JsonSerializable(typeof(Network))]
 [JsonSerializable(typeof(IReadOnlyList<Network>))]
