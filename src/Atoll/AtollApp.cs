@@ -4,6 +4,7 @@ using Atoll.Commands;
 using Atoll.Environments;
 using Atoll.Hub;
 using Atoll.OAuth;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Outbox;
 using Atoll.Proxy;
 using Atoll.Servers;
@@ -38,9 +39,7 @@ internal static class AtollApp
     {
         services.AddSingleton(settings).AddSingleton(boot).AddSingleton(settings.Time);
         services.AddSingleton(boot.Database).AddSingleton(boot.Secrets).AddSingleton(boot.Sites).AddSingleton(boot.Addresses);
-        services.AddSingleton(settings.Options.Servers);
-        services.AddSingleton(new Choices(settings.Options.Environments, settings.Options.Sizes));
-        services.AddSingleton(new BrandOptions(settings.Options.HubName));
+        AddOptions(services, new Live<HubOptions>(settings.Options));
         services.AddSingleton<OutboxSignal>().AddHostedService<OutboxDispatcher>();
         services.AddSingleton(ProxyGlue.Options).AddSingleton<IAccessCheck, HubAccessCheck>().AddSingleton<ProxyRevoker>()
             .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<ProxyRevoker>());
@@ -53,6 +52,13 @@ internal static class AtollApp
         services.AddHub();
         services.AddSingleton<HubCommands>();
     }
+
+    // What can be replaced while the hub runs; every module gets its own part.
+    private static void AddOptions(IServiceCollection services, Live<HubOptions> options) => services
+        .AddSingleton(options)
+        .AddSingleton(options.Part(now => now.Servers))
+        .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes)))
+        .AddSingleton(options.Part(now => new BrandOptions(now.HubName)));
 
     private static void Use(WebApplication app)
     {

@@ -2,6 +2,7 @@ using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
 using Atoll.Environments;
 using Atoll.Hub.Pages;
+using Atoll.Platform.Configuration;
 using Atoll.Servers;
 using Atoll.Servers.Pages;
 using Atoll.Web;
@@ -11,7 +12,7 @@ namespace Atoll.Hub;
 
 /// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
 internal sealed class HomePages(
-    ServerStore store, Choices choices, PanelModels panels, ServersOptions options, UsageMeter meter, PageContexts pages)
+    ServerStore store, Live<Choices> choices, PanelModels panels, Live<ServersOptions> options, UsageMeter meter, PageContexts pages)
 {
     /// <summary>The control panel.</summary>
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ internal sealed class HomePages(
         {
             Page = pages.Of(http),
             Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : await Task.WhenAll(rows.Select(row => CardAsync(row, cancellationToken))),
-            SignOutStopsServers = options.StopOnLogout,
+            SignOutStopsServers = options.Value.StopOnLogout,
         };
         return Page.Render(http, model);
     }
@@ -56,7 +57,7 @@ internal sealed class HomePages(
             ? await meter.MeasureAsync(row.Site, workload, cancellationToken)
             : null;
         var urls = ServerUrls.Of(row.UserName, row.Name);
-        var size = choices.Size(row.Size);
+        var size = choices.Value.Size(row.Size);
         return new ServerCardModel
         {
             Name = row.Name,
@@ -66,7 +67,7 @@ internal sealed class HomePages(
             ProgressUrl = urls.Pending,
             StopAction = row.State.IsActive ? urls.Stop : null,
             RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
-            Environment = choices.Environment(row.Environment)?.DisplayName ?? row.Environment,
+            Environment = choices.Value.Environment(row.Environment)?.DisplayName ?? row.Environment,
             Size = size?.DisplayName ?? row.Size,
             Cpu = size?.Cpu,
             Memory = size?.MemoryBytes(),

@@ -1,14 +1,15 @@
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
+using Atoll.Platform.Configuration;
 using Atoll.Web;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
 /// <summary>What people and programs can ask of a server, one way for the API and the pages.</summary>
-internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartChoices choices, ServersOptions options)
+internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartChoices choices, Live<ServersOptions> options)
 {
-    private TimeSpan Slow => TimeSpan.FromSeconds(options.SlowSeconds);
+    private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
 
     /// <summary>Asks for a start; faults instead when a choice is not on offer.</summary>
     public async Task<(ServerRow? Row, IReadOnlyList<FieldFault> Faults)> StartAsync(

@@ -1,4 +1,5 @@
 using Atoll.Core.Lifecycles;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Storage;
 using Atoll.Workloads;
@@ -8,7 +9,7 @@ namespace Atoll.Servers;
 /// <summary>Performs the effect that is due for a server. Each may be repeated; each ends in the event that says what came of it.</summary>
 internal sealed class ServerEffects(
     HubDatabase database,
-    ServersOptions options,
+    Live<ServersOptions> options,
     WorkloadRunner runner,
     Homes homes,
     ServerOrders orders,
@@ -42,7 +43,7 @@ internal sealed class ServerEffects(
     {
         var free = await database.ReadAsync(async connection =>
         {
-            var places = options.ConcurrentStarts - await ServerQueries.UnderWayAsync(connection);
+            var places = options.Value.ConcurrentStarts - await ServerQueries.UnderWayAsync(connection);
             var queue = await ServerQueries.QueueAsync(connection);
             // First come, first served: a later start must not overtake because its turn was computed first.
             return queue.Take(places).Contains(row.Id);
@@ -52,13 +53,15 @@ internal sealed class ServerEffects(
 
     private async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
     {
-        if (!orders.CanMake(row))
+        var home = await EnsureHomeAsync(row, cancellationToken);
+        if (home.Failure is { } failure)
         {
-            return new SiteRefused(Reasons.Refused, $"Nothing here is named {row.Environment}/{row.Size} any more.");
+            return failure;
         }
 
-        var home = await EnsureHomeAsync(row, cancellationToken);
-        return home.Failure ?? await runner.LaunchAsync(orders.Make(row, home.Volume), cancellationToken);
+        return orders.Make(row, home.Volume) is { } order
+            ? await runner.LaunchAsync(order, cancellationToken)
+            : new SiteRefused(Reasons.Refused, $"Nothing here is named {row.Environment}/{row.Size} any more.");
     }
 
     private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)
@@ -82,6 +85,6 @@ internal sealed class ServerEffects(
     private async Task<ServerEvent> TakeDownAsync(ServerRow row, CancellationToken cancellationToken)
     {
         routes.Withdraw(row);
-        return await runner.TakeDownAsync(row.Site, row.Workload, TimeSpan.FromSeconds(options.GraceSeconds), cancellationToken);
+        return await runner.TakeDownAsync(row.Site, row.Workload, TimeSpan.FromSeconds(options.Value.GraceSeconds), cancellationToken);
     }
 }

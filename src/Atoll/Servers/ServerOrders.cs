@@ -1,38 +1,41 @@
 using Atoll.Core.Names;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
-/// <summary>From a row's choices to the workload that is ordered. The same row always gives the same order.</summary>
-internal sealed class ServerOrders(Choices choices, ServerTokens tokens, HubAddresses addresses)
+/// <summary>From a row's choices to the workload that is ordered. Under one configuration the same row always gives the same order.</summary>
+internal sealed class ServerOrders(Live<Choices> choices, ServerTokens tokens, HubAddresses addresses)
 {
-    /// <summary>False when the configuration no longer has what the row was started with.</summary>
-    public bool CanMake(ServerRow row) => choices.Environment(row.Environment) is not null && choices.Size(row.Size) is not null;
-
     /// <summary>The image of the row's environment; null when it has none.</summary>
-    public string? ImageOf(ServerRow row) => choices.Environment(row.Environment) is { Image.Length: > 0 } chosen ? chosen.Image : null;
+    public string? ImageOf(ServerRow row) =>
+        choices.Value.Environment(row.Environment) is { Image.Length: > 0 } chosen ? chosen.Image : null;
 
-    public WorkloadOrder Make(ServerRow row, string homeVolume)
+    /// <summary>The order; null when the configuration no longer has what the row was started with.</summary>
+    public WorkloadOrder? Make(ServerRow row, string homeVolume)
     {
-        var environment = choices.Environment(row.Environment)!;
-        var size = choices.Size(row.Size)!;
-        return new WorkloadOrder
-        {
-            Site = row.Site,
-            Name = row.Workload,
-            StartNumber = row.StartNumber,
-            Kind = ServerNames.Kind,
-            Owner = row.UserName,
-            Image = ImageOf(row),
-            Command = [.. environment.Command.Select(part => Fill(part, row))],
-            Environment = Variables(row, environment, size, homeVolume),
-            HomeVolume = homeVolume,
-            Port = environment.Port,
-            Cpu = size.Cpu,
-            MemoryBytes = size.MemoryBytes(),
-        };
+        var offers = choices.Value;
+        return offers.Environment(row.Environment) is { } environment && offers.Size(row.Size) is { } size
+            ? Make(row, environment, size, homeVolume)
+            : null;
     }
+
+    private WorkloadOrder Make(ServerRow row, EnvironmentOptions environment, SizeOptions size, string homeVolume) => new()
+    {
+        Site = row.Site,
+        Name = row.Workload,
+        StartNumber = row.StartNumber,
+        Kind = ServerNames.Kind,
+        Owner = row.UserName,
+        Image = environment.Image.Length > 0 ? environment.Image : null,
+        Command = [.. environment.Command.Select(part => Fill(part, row))],
+        Environment = Variables(row, environment, size, homeVolume),
+        HomeVolume = homeVolume,
+        Port = environment.Port,
+        Cpu = size.Cpu,
+        MemoryBytes = size.MemoryBytes(),
+    };
 
     private Dictionary<string, string> Variables(
         ServerRow row, EnvironmentOptions environment, SizeOptions size, string homeVolume)

@@ -1,15 +1,16 @@
 using Atoll.Core.Names;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Proxy;
 
 namespace Atoll.Servers;
 
 /// <summary>Publishes a ready server's route and withdraws it. Both may be repeated.</summary>
-internal sealed class ServerRoutes(RouteRegistry routes, Choices choices)
+internal sealed class ServerRoutes(RouteRegistry routes, Live<Choices> choices)
 {
     public void Publish(ServerRow row)
     {
-        var environment = choices.Environment(row.Environment);
+        var environment = choices.Value.Environment(row.Environment);
         routes.Publish(new Route
         {
             Prefix = UrlNames.ServerPrefix(row.UserName, row.Name),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Atoll.Core.Lifecycles;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Dapper;
 
@@ -10,10 +11,10 @@ namespace Atoll.Servers;
 /// with what belongs to it: progress, timings, the start's credentials. So intent is on disk before anything acts on it.
 /// </summary>
 internal sealed class ServerStore(
-    HubDatabase database, ServerCredentials credentials, ServersOptions options, ServerChanges changes, TimeProvider time)
+    HubDatabase database, ServerCredentials credentials, Live<ServersOptions> options, ServerChanges changes, TimeProvider time)
 {
     /// <summary>The clocks that events are judged by.</summary>
-    public StartClocks Clocks { get; } = options.Clocks();
+    public StartClocks Clocks => options.Value.Clocks();
 
     public Task<ServerRow?> GetAsync(long id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ServerQueries.GetAsync(connection, id), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Web;
 
 namespace Atoll.Servers;
@@ -27,7 +28,7 @@ internal sealed record StartRequest(JsonObject UserOptions)
 }
 
 /// <summary>Settles environment and size of a start.</summary>
-internal sealed class StartChoices(Choices choices)
+internal sealed class StartChoices(Live<Choices> live)
 {
     public const string EnvironmentKey = "environment";
     public const string SizeKey = "size";
@@ -49,6 +50,7 @@ internal sealed class StartChoices(Choices choices)
 
     private (StartChoice? Choice, IReadOnlyList<FieldFault> Faults) Resolve(string? environment, string? size, string options)
     {
+        var choices = live.Value;
         var (chosen, sized) = (choices.Environment(environment), choices.Size(size));
         if (chosen is not null && sized is not null)
         {

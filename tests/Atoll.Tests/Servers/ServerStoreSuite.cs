@@ -3,6 +3,7 @@ using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
 using Atoll.OAuth;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Secrets;
 using Atoll.Servers;
@@ -277,7 +278,7 @@ public abstract class ServerStoreSuite
         new(user, new Dictionary<string, DateTimeOffset> { [""] = server });
 
     private ServerStore StoreOn(HubDatabase database, ServerChanges? changes = null) =>
-        new(database, new ServerCredentials(_tokens, _time), new ServersOptions(), changes ?? new ServerChanges(), _time);
+        new(database, new ServerCredentials(_tokens, _time), new Live<ServersOptions>(new ServersOptions()), changes ?? new ServerChanges(), _time);
 
     private StartHistory History() => new(Database);
 

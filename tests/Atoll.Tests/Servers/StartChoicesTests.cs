@@ -1,4 +1,5 @@
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Servers;
 using Atoll.TestKit;
 using Xunit;
@@ -9,7 +10,7 @@ public sealed class StartChoicesTests
 {
     private static readonly ServerRow _last = new() { Environment = "deaf", Size = "medium", UserOptions = """{"x":1}""" };
 
-    private readonly StartChoices _choices = new(new Choices(StandIn.All(), Defaults.Sizes()));
+    private readonly StartChoices _choices = new(new Live<Choices>(new Choices(StandIn.All(), Defaults.Sizes())));
 
     [Fact]
     public void Nothing_asked_repeats_the_last_start_with_all_its_options() =>

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using Atoll.Accounts.SignIn;
+using Atoll.Platform.Configuration;
 using Atoll.Web;
 using Atoll.Web.Pages;
 
 namespace Atoll.Accounts.Access;
 
 /// <summary>What surrounds every page of a request: who is signed in, the hub's name, the form token.</summary>
-internal sealed class PageContexts(BrandOptions brand, Xsrf xsrf, TimeProvider time)
+internal sealed class PageContexts(Live<BrandOptions> brand, Xsrf xsrf, TimeProvider time)
 {
     public PageContext Of(HttpContext http)
     {
         var user = http.Caller().User;
         return new PageContext
         {
-            HubName = brand.HubName,
+            HubName = brand.Value.HubName,
             HubUrl = http.HubUrl(),
             UserName = user?.Name,
             IsAdmin = user?.Admin ?? false,

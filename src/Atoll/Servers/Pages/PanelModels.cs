@@ -1,5 +1,6 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Web;
 using Atoll.Workloads;
@@ -8,7 +9,7 @@ namespace Atoll.Servers.Pages;
 
 /// <summary>From a server's row to what the starting page shows.</summary>
 internal sealed class PanelModels(
-    HubDatabase database, Choices choices, StartHistory history, StepModels steps, ServerLogs logs, TimeProvider time)
+    HubDatabase database, Live<Choices> choices, StartHistory history, StepModels steps, ServerLogs logs, TimeProvider time)
 {
     public async Task<StartingPanelModel> MakeAsync(ServerRow row, PageContext page, string? next, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class PanelModels(
             Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
             Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
-            ChooseUrl = choices.Environments.Count > 1 || choices.Sizes.Count > 1 ? url.Spawn.WithNext(next) : null,
+            ChooseUrl = choices.Value.Environments.Count > 1 || choices.Value.Sizes.Count > 1 ? url.Spawn.WithNext(next) : null,
             Again = phase is StartingPhase.Failed or StartingPhase.Stopped ? AgainOf(row, next) : null,
             GoTo = phase is StartingPhase.Ready ? next ?? url.Open : null,
         };
@@ -41,7 +42,7 @@ internal sealed class PanelModels(
             return null;
         }
 
-        var memory = choices.Size(row.Size) is { } size ? Words.Bytes(size.MemoryBytes()) : "its limit";
+        var memory = choices.Value.Size(row.Size) is { } size ? Words.Bytes(size.MemoryBytes()) : "its limit";
         var text = ReasonTexts.Of(failure, memory);
         return new StartFailure(text.Happened, text.WhatToDo, failure.Reason);
     }
@@ -84,8 +85,8 @@ internal sealed class PanelModels(
 
     private string TitleOf(ServerRow row)
     {
-        var environment = choices.Environment(row.Environment)?.DisplayName ?? row.Environment;
-        var size = choices.Size(row.Size)?.DisplayName ?? row.Size;
+        var environment = choices.Value.Environment(row.Environment)?.DisplayName ?? row.Environment;
+        var size = choices.Value.Size(row.Size)?.DisplayName ?? row.Size;
         return $"{environment}, {size}";
     }
 

@@ -1,4 +1,5 @@
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Servers.Api;
 using Atoll.Web;
 using Atoll.Workloads;
@@ -6,11 +7,12 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Pages;
 
 /// <summary>What the start page offers.</summary>
-internal sealed class StartModels(Choices choices, ImageShelf shelf)
+internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
 {
     public async Task<StartModel> MakeAsync(
         PageContext page, ServerTarget target, string? next, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken)
     {
+        var choices = live.Value;
         var environments = new List<EnvironmentChoice>();
         foreach (var environment in choices.Environments)
         {

@@ -1,12 +1,13 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Web;
 using Atoll.Workloads;
 
 namespace Atoll.Servers.Pages;
 
 /// <summary>The named steps of a start with their own clocks, and what they usually take on this hub.</summary>
-internal sealed class StepModels(StartHistory history, Choices choices, ImagePulls pulls, TimeProvider time)
+internal sealed class StepModels(StartHistory history, Live<Choices> choices, ImagePulls pulls, TimeProvider time)
 {
     // Below this, "usually" is one or two people's luck.
     private const int EnoughHistory = 3;
@@ -31,7 +32,7 @@ internal sealed class StepModels(StartHistory history, Choices choices, ImagePul
         var state = StateOf(from, to, start);
         return new StartStep
         {
-            Title = string.Format(null, step.Title, choices.Environment(row.Environment)?.Application() ?? "it"),
+            Title = string.Format(null, step.Title, choices.Value.Environment(row.Environment)?.Application() ?? "it"),
             State = state,
             Elapsed = from is null ? null : (to ?? start.Ended ?? time.GetUtcNow()) - from,
             Usual = state is StepState.Now or StepState.Ahead ? UsualOf(step, recent) : null,
@@ -56,7 +57,7 @@ internal sealed class StepModels(StartHistory history, Choices choices, ImagePul
 
     private string? NoteOf(ServerRow row) =>
         row.Phase is ServerPhase.Pulling
-        && choices.Environment(row.Environment) is { } environment
+        && choices.Value.Environment(row.Environment) is { } environment
         && pulls.ProgressOf(row.Site, environment.Image) is { Total: > 0 } progress
             ? $"{Words.Bytes(progress.Done)} of {Words.Bytes(progress.Total)}"
             : null;
