@@ -33,6 +33,8 @@ internal sealed partial class Choices
             .Select(e => $"environments: '{e.Name}' has neither an image nor a command."));
         faults.AddRange(Sizes.Where(s => s.Cpu <= 0 || s.MemoryGb <= 0)
             .Select(s => $"sizes: '{s.Name}' needs cpu and memory_gb above zero."));
+        faults.AddRange(Sizes.Where(s => s.CpuRequested() > s.Cpu || s.MemoryRequested() > s.MemoryBytes() || s.CpuRequest < 0 || s.MemoryRequestGb < 0)
+            .Select(s => $"sizes: '{s.Name}' requests more than it may use; cpu_request and memory_request_gb go from 0 to cpu and memory_gb."));
         if (faults.Count > 0)
         {
             throw new ConfigurationException(string.Join(System.Environment.NewLine, faults));

@@ -42,11 +42,14 @@ internal sealed class EnvironmentOptions
     /// <summary>Set on images that <c>./run</c> builds on this machine: while it is missing it is being built, and no registry has it.</summary>
     public bool BuiltHere { get; set; }
 
+    /// <summary>What people read.</summary>
+    public string Title() => DisplayName.Length > 0 ? DisplayName : Name;
+
     /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
-    public string Application() => OwnLogin && DefaultUrl.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : DisplayName;
+    public string Application() => OwnLogin && DefaultUrl.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : Title();
 }
 
-/// <summary>A machine size a person can pick: request and limit alike.</summary>
+/// <summary>A machine size a person can pick.</summary>
 internal sealed class SizeOptions
 {
     /// <summary>Stable name. Required; lower-case letters, digits and <c>-</c>.</summary>
@@ -58,12 +61,29 @@ internal sealed class SizeOptions
     /// <summary>A line about what it is good for.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>CPUs, may be a fraction. Default 1.</summary>
+    /// <summary>CPUs it may use, may be a fraction. Default 1.</summary>
     public double Cpu { get; set; } = 1;
 
-    /// <summary>Memory in GB (2³⁰ bytes). Default 2.</summary>
+    /// <summary>Memory it may use, in GB (2³⁰ bytes). Default 2.</summary>
     public double MemoryGb { get; set; } = 2;
 
+    /// <summary>CPUs that are kept free for each server of this size. Default: a tenth of <c>cpu</c>, because notebooks mostly wait for people.</summary>
+    public double? CpuRequest { get; set; }
+
+    /// <summary>Memory that is kept free for each server of this size, in GB. Default: <c>memory_gb</c>, so that memory is never promised twice.</summary>
+    public double? MemoryRequestGb { get; set; }
+
+    /// <summary>What people read.</summary>
+    public string Title() => DisplayName.Length > 0 ? DisplayName : Name;
+
     /// <summary>Memory in bytes.</summary>
-    public long MemoryBytes() => (long)(MemoryGb * (1L << 30));
+    public long MemoryBytes() => Bytes(MemoryGb);
+
+    /// <summary>CPUs that are kept free.</summary>
+    public double CpuRequested() => CpuRequest ?? Cpu / 10;
+
+    /// <summary>Bytes that are kept free.</summary>
+    public long MemoryRequested() => Bytes(MemoryRequestGb ?? MemoryGb);
+
+    private static long Bytes(double gigabytes) => (long)(gigabytes * (1L << 30));
 }

@@ -1,6 +1,5 @@
 using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
-using Atoll.Environments;
 using Atoll.Hub.Pages;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
@@ -12,7 +11,7 @@ namespace Atoll.Hub;
 
 /// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
 internal sealed class HomePages(
-    ServerStore store, Live<Choices> choices, PanelModels panels, Live<ServersOptions> options, UsageMeter meter, PageContexts pages)
+    ServerStore store, Live<ServersOptions> options, UsageMeter meter, PageContexts pages)
 {
     /// <summary>The control panel.</summary>
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
@@ -57,7 +56,6 @@ internal sealed class HomePages(
             ? await meter.MeasureAsync(row.Site, workload, cancellationToken)
             : null;
         var urls = ServerUrls.Of(row.UserName, row.Name);
-        var size = choices.Value.Size(row.Size);
         return new ServerCardModel
         {
             Name = row.Name,
@@ -67,15 +65,15 @@ internal sealed class HomePages(
             ProgressUrl = urls.Pending,
             StopAction = row.State.IsActive ? urls.Stop : null,
             RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
-            Environment = choices.Value.Environment(row.Environment)?.DisplayName ?? row.Environment,
-            Size = size?.DisplayName ?? row.Size,
-            Cpu = size?.Cpu,
-            Memory = size?.MemoryBytes(),
+            Environment = row.Plan?.EnvironmentTitle ?? row.Environment,
+            Size = row.Plan?.SizeTitle ?? row.Size,
+            Cpu = row.Plan?.Cpu,
+            Memory = row.Plan?.MemoryBytes,
             CpuUsed = usage?.Cpus,
             MemoryUsed = usage?.MemoryBytes,
             Since = row.StartNumber == 0 ? null : row.PhaseSince,
             LastActivity = row.LastActivity,
-            Failure = row.State.IsActive ? null : panels.FailureOf(row),
+            Failure = row.State.IsActive ? null : PanelModels.FailureOf(row),
             Again = row.Environment is null ? null : PanelModels.AgainOf(row, next: null),
         };
     }

@@ -19,7 +19,7 @@ internal sealed class ServerEffects(
     public Task<ServerEvent> PerformAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
     {
         ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
-        ServerEffect.FetchImage => runner.FetchImageAsync(row.Site, orders.ImageOf(row), cancellationToken),
+        ServerEffect.FetchImage => runner.FetchImageAsync(row.Site, row.Plan is { Image.Length: > 0 } plan ? plan.Image : null, cancellationToken),
         ServerEffect.Launch => LaunchAsync(row, cancellationToken),
         ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
         ServerEffect.Watch => WatchAsync(row, cancellationToken),
@@ -53,15 +53,14 @@ internal sealed class ServerEffects(
 
     private async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
     {
-        var home = await EnsureHomeAsync(row, cancellationToken);
-        if (home.Failure is { } failure)
+        if (row.Plan is not { } plan)
         {
-            return failure;
+            // A row of a version that kept no plans.
+            return new SiteRefused(Reasons.Refused, "It was asked for by an older version of Atoll. Start it again.");
         }
 
-        return orders.Make(row, home.Volume) is { } order
-            ? await runner.LaunchAsync(order, cancellationToken)
-            : new SiteRefused(Reasons.Refused, $"Nothing here is named {row.Environment}/{row.Size} any more.");
+        var home = await EnsureHomeAsync(row, cancellationToken);
+        return home.Failure ?? await runner.LaunchAsync(orders.Make(row, plan, home.Volume), cancellationToken);
     }
 
     private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)

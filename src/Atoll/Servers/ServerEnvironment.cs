@@ -33,15 +33,15 @@ internal static class ServerEnvironment
             ["JUPYTERHUB_PUBLIC_HUB_URL"] = "",
             ["JUPYTERHUB_ADMIN_ACCESS"] = "1",
             ["JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED"] = "0",
-            ["JUPYTERHUB_DEFAULT_URL"] = facts.DefaultUrl,
+            ["JUPYTERHUB_DEFAULT_URL"] = facts.Plan.DefaultUrl,
             ["JUPYTER_RUNTIME_DIR"] = WorkloadSpecs.RuntimePath,
             ["HOME"] = "{volume:" + facts.HomeVolume + "}",
-            ["JUPYTER_IMAGE"] = facts.Image,
-            ["JUPYTER_IMAGE_SPEC"] = facts.Image,
-            ["CPU_LIMIT"] = facts.Cpu.ToString(CultureInfo.InvariantCulture),
-            ["CPU_GUARANTEE"] = facts.Cpu.ToString(CultureInfo.InvariantCulture),
-            ["MEM_LIMIT"] = facts.MemoryBytes.ToString(CultureInfo.InvariantCulture),
-            ["MEM_GUARANTEE"] = facts.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            ["JUPYTER_IMAGE"] = facts.Plan.Image,
+            ["JUPYTER_IMAGE_SPEC"] = facts.Plan.Image,
+            ["CPU_LIMIT"] = facts.Plan.Cpu.ToString(CultureInfo.InvariantCulture),
+            ["CPU_GUARANTEE"] = facts.Plan.CpuRequest.ToString(CultureInfo.InvariantCulture),
+            ["MEM_LIMIT"] = facts.Plan.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            ["MEM_GUARANTEE"] = facts.Plan.MemoryRequest.ToString(CultureInfo.InvariantCulture),
         };
     }
 
@@ -62,12 +62,6 @@ internal static class ServerEnvironment
         /// <summary>The volume that is the home; its directory is known to the site.</summary>
         public required string HomeVolume { get; init; }
 
-        public required string DefaultUrl { get; init; }
-
-        public required string Image { get; init; }
-
-        public required double Cpu { get; init; }
-
-        public required long MemoryBytes { get; init; }
+        public required ServerPlan Plan { get; init; }
     }
 }

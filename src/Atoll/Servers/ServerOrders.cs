@@ -1,44 +1,28 @@
 using Atoll.Core.Names;
-using Atoll.Environments;
-using Atoll.Platform.Configuration;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
-/// <summary>From a row's choices to the workload that is ordered. Under one configuration the same row always gives the same order.</summary>
-internal sealed class ServerOrders(Live<Choices> choices, ServerTokens tokens, HubAddresses addresses)
+/// <summary>From a row's plan to the workload that is ordered. The same row always gives the same order.</summary>
+internal sealed class ServerOrders(ServerTokens tokens, HubAddresses addresses)
 {
-    /// <summary>The image of the row's environment; null when it has none.</summary>
-    public string? ImageOf(ServerRow row) =>
-        choices.Value.Environment(row.Environment) is { Image.Length: > 0 } chosen ? chosen.Image : null;
-
-    /// <summary>The order; null when the configuration no longer has what the row was started with.</summary>
-    public WorkloadOrder? Make(ServerRow row, string homeVolume)
-    {
-        var offers = choices.Value;
-        return offers.Environment(row.Environment) is { } environment && offers.Size(row.Size) is { } size
-            ? Make(row, environment, size, homeVolume)
-            : null;
-    }
-
-    private WorkloadOrder Make(ServerRow row, EnvironmentOptions environment, SizeOptions size, string homeVolume) => new()
+    public WorkloadOrder Make(ServerRow row, ServerPlan plan, string homeVolume) => new()
     {
         Site = row.Site,
         Name = row.Workload,
         StartNumber = row.StartNumber,
         Kind = ServerNames.Kind,
         Owner = row.UserName,
-        Image = environment.Image.Length > 0 ? environment.Image : null,
-        Command = [.. environment.Command.Select(part => Fill(part, row))],
-        Environment = Variables(row, environment, size, homeVolume),
+        Image = plan.Image.Length > 0 ? plan.Image : null,
+        Command = [.. plan.Command.Select(part => Fill(part, row))],
+        Environment = Variables(row, plan, homeVolume),
         HomeVolume = homeVolume,
-        Port = environment.Port,
-        Cpu = size.Cpu,
-        MemoryBytes = size.MemoryBytes(),
+        Port = plan.Port,
+        Cpu = plan.Cpu,
+        MemoryBytes = plan.MemoryBytes,
     };
 
-    private Dictionary<string, string> Variables(
-        ServerRow row, EnvironmentOptions environment, SizeOptions size, string homeVolume)
+    private Dictionary<string, string> Variables(ServerRow row, ServerPlan plan, string homeVolume)
     {
         var variables = ServerEnvironment.Of(new ServerEnvironment.Facts
         {
@@ -47,12 +31,9 @@ internal sealed class ServerOrders(Live<Choices> choices, ServerTokens tokens, H
             ApiUrl = addresses.ApiUrl,
             Token = tokens.Make(row.Id, row.StartNumber),
             HomeVolume = homeVolume,
-            DefaultUrl = environment.DefaultUrl,
-            Image = environment.Image,
-            Cpu = size.Cpu,
-            MemoryBytes = size.MemoryBytes(),
+            Plan = plan,
         });
-        foreach (var (key, value) in environment.Env)
+        foreach (var (key, value) in plan.Env)
         {
             variables[key] = Fill(value, row);
         }

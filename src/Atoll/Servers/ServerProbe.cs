@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
-using Atoll.Environments;
-using Atoll.Platform.Configuration;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
@@ -11,7 +9,7 @@ namespace Atoll.Servers;
 /// Asks a booting server whether it answers: GET below its prefix, redirects not followed, any status below 500 (jupyterhub.md 1.10).
 /// When it does not, the site is asked whether it still runs: once a second, and at once when the site itself reported a change.
 /// </summary>
-internal sealed class ServerProbe(HttpClient http, Live<Choices> choices, WorkloadRunner runner, TimeProvider time)
+internal sealed class ServerProbe(HttpClient http, WorkloadRunner runner, TimeProvider time)
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
@@ -54,7 +52,7 @@ internal sealed class ServerProbe(HttpClient http, Live<Choices> choices, Worklo
 
     private async Task<ServerEvent> GetAsync(ServerRow row, CancellationToken cancellationToken)
     {
-        var path = choices.Value.Environment(row.Environment)?.ReadyPath ?? "";
+        var path = row.Plan?.ReadyPath ?? "";
         var url = $"http://{row.Address}{UrlNames.ServerPrefix(row.UserName, row.Name)}{path}";
         try
         {

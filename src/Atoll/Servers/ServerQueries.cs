@@ -9,6 +9,8 @@ internal static class ServerQueries
 {
     private const string Select = "SELECT s.*, u.name AS user_name FROM servers s JOIN users u ON u.id = s.user_id ";
 
+    static ServerQueries() => SqlMapper.AddTypeHandler(new ServerPlanColumn());
+
     public static Task<ServerRow?> GetAsync(DbConnection connection, long id) =>
         connection.QuerySingleOrDefaultAsync<ServerRow>(Select + "WHERE s.id = @id", new { id });
 

@@ -20,6 +20,9 @@ internal sealed record ServerRow
 
     public string? Size { get; init; }
 
+    /// <summary>What the start runs; null for a server that was never started.</summary>
+    public ServerPlan? Plan { get; init; }
+
     /// <summary>The JSON object that the start was asked with; a start without a body uses it again (jupyterhub.md 8, trap 9).</summary>
     public string UserOptions { get; init; } = "{}";
 
@@ -59,6 +62,15 @@ internal sealed record ServerRow
         Address = Address,
         Started = Started,
         Failure = Reason is null ? null : new ServerFailure(Reason, ReasonDetail ?? "", ExitCode),
+    };
+
+    /// <summary>The row with what its next start was asked with.</summary>
+    public ServerRow With(StartChoice choice) => this with
+    {
+        Environment = choice.Plan.Environment,
+        Size = choice.Plan.Size,
+        Plan = choice.Plan,
+        UserOptions = choice.UserOptions,
     };
 
     /// <summary>The row with a new state.</summary>

@@ -50,7 +50,7 @@ internal sealed class ServerStore(
         var row = await database.WriteAsync(async connection =>
         {
             var current = await ServerQueries.FindAsync(connection, userId, name) ?? await CreateAsync(connection, userId, name, site);
-            var chosen = current with { Environment = choice.Environment, Size = choice.Size, UserOptions = choice.UserOptions };
+            var chosen = current.With(choice);
             return await ApplyAsync(connection, chosen, request, logTail: null);
         }, cancellationToken);
         changes.Raise(row.Id);
@@ -88,6 +88,7 @@ internal sealed class ServerStore(
     private static Task SaveAsync(DbConnection connection, ServerRow row) => connection.ExecuteAsync(
         """
         UPDATE servers SET environment = @Environment, size = @Size, user_options = @UserOptions,
+            plan = @Plan, cpu_request = @Cpu, memory_request = @Memory,
             wanted = @Wanted, phase = @Phase, phase_since = @PhaseSince, start_number = @StartNumber,
             workload_id = @WorkloadId, address = @Address, started = @Started,
             reason = @Reason, reason_detail = @ReasonDetail, exit_code = @ExitCode, log_tail = @LogTail
@@ -99,6 +100,9 @@ internal sealed class ServerStore(
             row.Environment,
             row.Size,
             row.UserOptions,
+            row.Plan,
+            Cpu = (long)((row.Plan?.CpuRequest ?? 0) * 1000),
+            Memory = row.Plan?.MemoryRequest ?? 0,
             Wanted = row.Wanted.ToString(),
             Phase = row.Phase.ToString(),
             row.PhaseSince,
@@ -114,7 +118,6 @@ internal sealed class ServerStore(
 }
 
 /// <summary>What a start was asked with.</summary>
-/// <param name="Environment">Name of the environment.</param>
-/// <param name="Size">Name of the size.</param>
+/// <param name="Plan">What it comes to.</param>
 /// <param name="UserOptions">The whole JSON object, as given.</param>
-internal sealed record StartChoice(string Environment, string Size, string UserOptions);
+internal sealed record StartChoice(ServerPlan Plan, string UserOptions);

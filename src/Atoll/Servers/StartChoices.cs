@@ -54,7 +54,7 @@ internal sealed class StartChoices(Live<Choices> live)
         var (chosen, sized) = (choices.Environment(environment), choices.Size(size));
         if (chosen is not null && sized is not null)
         {
-            return (new StartChoice(chosen.Name, sized.Name, options), []);
+            return (new StartChoice(ServerPlan.Of(chosen, sized), options), []);
         }
 
         List<FieldFault> faults = [];

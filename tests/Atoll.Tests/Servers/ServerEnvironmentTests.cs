@@ -13,10 +13,17 @@ public sealed class ServerEnvironmentTests
         ApiUrl = "http://10.96.0.1:8081/hub/api",
         Token = "secret",
         HomeVolume = "home-7",
-        DefaultUrl = "/lab",
-        Image = "atoll/slim",
-        Cpu = 1.5,
-        MemoryBytes = 2L << 30,
+        Plan = new ServerPlan
+        {
+            Environment = "slim",
+            Size = "small",
+            DefaultUrl = "/lab",
+            Image = "atoll/slim",
+            Cpu = 1.5,
+            MemoryBytes = 2L << 30,
+            CpuRequest = 0.15,
+            MemoryRequest = 1L << 30,
+        },
     };
 
     [Theory]
@@ -44,9 +51,9 @@ public sealed class ServerEnvironmentTests
     [InlineData("JUPYTER_IMAGE", "atoll/slim")]
     [InlineData("JUPYTER_IMAGE_SPEC", "atoll/slim")]
     [InlineData("CPU_LIMIT", "1.5")]
-    [InlineData("CPU_GUARANTEE", "1.5")]
+    [InlineData("CPU_GUARANTEE", "0.15")]
     [InlineData("MEM_LIMIT", "2147483648")]
-    [InlineData("MEM_GUARANTEE", "2147483648")]
+    [InlineData("MEM_GUARANTEE", "1073741824")]
     public void Default_server_is_told(string name, string value) => Assert.Equal(value, ServerEnvironment.Of(_facts)[name]);
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PostgresServerStores(PostgresTestDatabase test) : ServerStor
 /// <summary>Servers' rows and all that changes with them, on both databases.</summary>
 public abstract class ServerStoreSuite
 {
-    private static readonly StartChoice _choice = new("slim", "small", """{"environment":"slim"}""");
+    private static readonly StartChoice _choice = new(PlanOf("slim"), """{"environment":"slim"}""");
     private static readonly WorkloadSeen _seen = new("c1", "10.0.0.2:8888");
 
     // The whole way of a start, up to ready.
@@ -49,9 +49,10 @@ public abstract class ServerStoreSuite
 
         var row = await StartAsync(user);
 
-        Assert.Equal(row, await _store.GetAsync(row.Id, Cancel));
+        Assert.Equivalent(row, await _store.GetAsync(row.Id, Cancel), strict: true);
         Assert.Equal((Wanted.Running, ServerPhase.Waiting, 1), (row.Wanted, row.Phase, row.StartNumber));
         Assert.Equal(("slim", "small", _choice.UserOptions), (row.Environment, row.Size, row.UserOptions));
+        Assert.Equivalent(PlanOf("slim"), row.Plan, strict: true);
         Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow()), (row.Started!.Value, row.PhaseSince));
         Assert.Equal([(0, "Server requested")], await StepsAsync(row));
     }
@@ -168,7 +169,7 @@ public abstract class ServerStoreSuite
 
         var stopping = (await _store.GetAsync(row.Id, Cancel))!;
         Assert.Equal((ServerPhase.Stopping, Wanted.Stopped, "c1"), (stopping.Phase, stopping.Wanted, stopping.WorkloadId));
-        Assert.Contains(stopping, await _store.ActiveAsync(Cancel));
+        Assert.Contains(await _store.ActiveAsync(Cancel), one => one.Id == stopping.Id);
 
         await GoAsync(row, TimeSpan.Zero, new TakenDown());
         Assert.DoesNotContain(await _store.ActiveAsync(Cancel), one => one.Id == row.Id);
@@ -180,7 +181,7 @@ public abstract class ServerStoreSuite
         var user = await CreateAsync("changed-mind");
         var row = await StartAsync(user);
         await GoAsync(row, TimeSpan.Zero, [.. _way, new StopRequested()]);
-        await _store.StartAsync(user.Id, "", "local", _choice with { Environment = "notebook" }, new StartRequested(), Cancel);
+        await _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf("notebook") }, new StartRequested(), Cancel);
 
         await GoAsync(row, TimeSpan.Zero, new TakenDown());
 
@@ -194,7 +195,7 @@ public abstract class ServerStoreSuite
         var user = await CreateAsync("settled");
         var row = await StartAsync(user);
 
-        await _store.StartAsync(user.Id, "", "local", _choice with { Environment = "notebook" }, new StartRequested(), Cancel);
+        await _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf("notebook") }, new StartRequested(), Cancel);
 
         Assert.Equal("slim", (await _store.GetAsync(row.Id, Cancel))!.Environment);
     }
@@ -283,7 +284,7 @@ public abstract class ServerStoreSuite
     private StartHistory History() => new(Database);
 
     private Task<ServerRow> StartAsync(UserRow user, string environment = "slim") =>
-        _store.StartAsync(user.Id, "", "local", _choice with { Environment = environment }, new StartRequested(), Cancel);
+        _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf(environment) }, new StartRequested(), Cancel);
 
     private async Task GoAsync(ServerRow row, TimeSpan each, params ServerEvent[] events)
     {
@@ -320,4 +321,14 @@ public abstract class ServerStoreSuite
 
     private async Task<UserRow> CreateAsync(string name) => (await Database.WriteAsync(
         connection => UserStore.CreateAsync(connection, UserName.Parse(name), admin: false, _time.GetUtcNow()), Cancel))!;
+
+    private static ServerPlan PlanOf(string environment) => new()
+    {
+        Environment = environment,
+        Size = "small",
+        Command = ["serve", "{prefix}"],
+        Env = new Dictionary<string, string> { ["KEY"] = "ä" },
+        Cpu = 0.5,
+        MemoryRequest = 3,
+    };
 }

@@ -14,20 +14,19 @@ public sealed class StartChoicesTests
 
     [Fact]
     public void Nothing_asked_repeats_the_last_start_with_all_its_options() =>
-        Assert.Equal(new StartChoice("deaf", "medium", """{"x":1}"""), _choices.Resolve(request: null, _last).Choice);
+        Assert.Equal(("deaf", "medium", """{"x":1}"""), Chosen(request: null, _last));
 
     [Fact]
     public void Nothing_asked_and_nothing_before_is_the_first_and_smallest() =>
-        Assert.Equal(new StartChoice("prompt", "small", "{}"), _choices.Resolve(request: null, last: null).Choice);
+        Assert.Equal(("prompt", "small", "{}"), Chosen(request: null, last: null));
 
     [Fact]
     public void Empty_request_does_not_look_back() =>
-        Assert.Equal(new StartChoice("prompt", "small", "{}"), _choices.Resolve(StartRequest.Of("", null), _last).Choice);
+        Assert.Equal(("prompt", "small", "{}"), Chosen(StartRequest.Of("", null), _last));
 
     [Fact]
     public void What_is_asked_counts() => Assert.Equal(
-        new StartChoice("held", "medium", """{"environment":"held","size":"medium"}"""),
-        _choices.Resolve(StartRequest.Of("held", "medium"), _last).Choice);
+        ("held", "medium", """{"environment":"held","size":"medium"}"""), Chosen(StartRequest.Of("held", "medium"), _last));
 
     [Fact]
     public void Every_wrong_choice_is_told_with_what_there_is()
@@ -46,4 +45,10 @@ public sealed class StartChoicesTests
     [Fact]
     public void Last_choice_that_is_no_longer_offered_is_told() => Assert.Equal(
         "environment", Assert.Single(_choices.Resolve(request: null, _last with { Environment = "gone" }).Faults).Field);
+
+    private (string Environment, string Size, string UserOptions) Chosen(StartRequest? request, ServerRow? last)
+    {
+        var choice = _choices.Resolve(request, last).Choice!;
+        return (choice.Plan.Environment, choice.Plan.Size, choice.UserOptions);
+    }
 }

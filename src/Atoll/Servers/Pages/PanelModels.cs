@@ -35,14 +35,14 @@ internal sealed class PanelModels(
     }
 
     /// <summary>Why a server failed, in the person's words.</summary>
-    public StartFailure? FailureOf(ServerRow row)
+    public static StartFailure? FailureOf(ServerRow row)
     {
         if (row.State.Failure is not { } failure)
         {
             return null;
         }
 
-        var memory = choices.Value.Size(row.Size) is { } size ? Words.Bytes(size.MemoryBytes()) : "its limit";
+        var memory = row.Plan is { } plan ? Words.Bytes(plan.MemoryBytes) : "its limit";
         var text = ReasonTexts.Of(failure, memory);
         return new StartFailure(text.Happened, text.WhatToDo, failure.Reason);
     }
@@ -70,7 +70,7 @@ internal sealed class PanelModels(
         _ => StartingPhase.Working,
     };
 
-    private string Heading(PageContext page, ServerRow row, StartingPhase phase, bool wasReady)
+    private static string Heading(PageContext page, ServerRow row, StartingPhase phase, bool wasReady)
     {
         var server = ServerTitles.Begin(page, row.UserName, row.Name);
         return phase switch
@@ -83,12 +83,8 @@ internal sealed class PanelModels(
         };
     }
 
-    private string TitleOf(ServerRow row)
-    {
-        var environment = choices.Value.Environment(row.Environment)?.DisplayName ?? row.Environment;
-        var size = choices.Value.Size(row.Size)?.DisplayName ?? row.Size;
-        return $"{environment}, {size}";
-    }
+    private static string TitleOf(ServerRow row) =>
+        row.Plan is { } plan ? $"{plan.EnvironmentTitle}, {plan.SizeTitle}" : $"{row.Environment}, {row.Size}";
 
     private async Task<int?> QueuePlaceAsync(ServerRow row, CancellationToken cancellationToken)
     {

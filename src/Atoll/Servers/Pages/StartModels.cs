@@ -36,7 +36,7 @@ internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
     private async Task<EnvironmentChoice> OfferAsync(EnvironmentOptions environment, CancellationToken cancellationToken) => new()
     {
         Name = environment.Name,
-        Title = environment.DisplayName.Length > 0 ? environment.DisplayName : environment.Name,
+        Title = environment.Title(),
         Description = environment.Description.Length > 0 ? environment.Description : null,
         Unavailable = environment.BuiltHere && !await shelf.HasAsync(LocalSite.Name, environment.Image, cancellationToken)
             ? "It is being built on this machine: about ten minutes the first time."
@@ -46,7 +46,7 @@ internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
     private static SizeChoice Offer(SizeOptions size) => new()
     {
         Name = size.Name,
-        Title = size.DisplayName.Length > 0 ? size.DisplayName : size.Name,
+        Title = size.Title(),
         Cpu = size.Cpu,
         Memory = size.MemoryBytes(),
         Note = size.Description.Length > 0 ? size.Description : null,

@@ -1,13 +1,11 @@
 using Atoll.Core.Lifecycles;
-using Atoll.Environments;
-using Atoll.Platform.Configuration;
 using Atoll.Web;
 using Atoll.Workloads;
 
 namespace Atoll.Servers.Pages;
 
 /// <summary>The named steps of a start with their own clocks, and what they usually take on this hub.</summary>
-internal sealed class StepModels(StartHistory history, Live<Choices> choices, ImagePulls pulls, TimeProvider time)
+internal sealed class StepModels(StartHistory history, ImagePulls pulls, TimeProvider time)
 {
     // Below this, "usually" is one or two people's luck.
     private const int EnoughHistory = 3;
@@ -32,7 +30,7 @@ internal sealed class StepModels(StartHistory history, Live<Choices> choices, Im
         var state = StateOf(from, to, start);
         return new StartStep
         {
-            Title = string.Format(null, step.Title, choices.Value.Environment(row.Environment)?.Application() ?? "it"),
+            Title = string.Format(null, step.Title, row.Plan?.Application ?? "it"),
             State = state,
             Elapsed = from is null ? null : (to ?? start.Ended ?? time.GetUtcNow()) - from,
             Usual = state is StepState.Now or StepState.Ahead ? UsualOf(step, recent) : null,
@@ -57,8 +55,8 @@ internal sealed class StepModels(StartHistory history, Live<Choices> choices, Im
 
     private string? NoteOf(ServerRow row) =>
         row.Phase is ServerPhase.Pulling
-        && choices.Value.Environment(row.Environment) is { } environment
-        && pulls.ProgressOf(row.Site, environment.Image) is { Total: > 0 } progress
+        && row.Plan is { } plan
+        && pulls.ProgressOf(row.Site, plan.Image) is { Total: > 0 } progress
             ? $"{Words.Bytes(progress.Done)} of {Words.Bytes(progress.Total)}"
             : null;
 

@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using Atoll.Environments;
+
+namespace Atoll.Servers;
+
+/// <summary>
+/// What one start runs, settled when it is asked for and kept with the row: a configuration that changes meanwhile, or an image that gets
+/// a successor, changes the next start and never one that is under way or a server that runs.
+/// </summary>
+internal sealed record ServerPlan
+{
+    /// <summary>Name of the environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public string EnvironmentTitle { get; init; } = "";
+
+    /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
+    public string Application { get; init; } = "";
+
+    /// <summary>By name, digest or local id; empty on a site without images.</summary>
+    public string Image { get; init; } = "";
+
+    /// <summary>The command; <c>{prefix}</c> in it and in <see cref="Env"/> is the server's URL prefix. Empty: the image's own.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Environment variables, over the hub's own.</summary>
+    public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>It signs its visitors in itself (<see cref="EnvironmentOptions.OwnLogin"/>).</summary>
+    public bool OwnLogin { get; init; }
+
+    /// <summary>Where a person lands, below the prefix.</summary>
+    public string DefaultUrl { get; init; } = "";
+
+    /// <summary>Path below the prefix that is asked until it answers.</summary>
+    public string ReadyPath { get; init; } = "";
+
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Name of the size.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public string SizeTitle { get; init; } = "";
+
+    /// <summary>CPUs it may use.</summary>
+    public double Cpu { get; init; }
+
+    /// <summary>Bytes it may use.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>CPUs that are kept free for it: what capacity is counted by.</summary>
+    public double CpuRequest { get; init; }
+
+    /// <summary>Bytes that are kept free for it.</summary>
+    public long MemoryRequest { get; init; }
+
+    /// <summary>An environment in a size, as they are configured now.</summary>
+    public static ServerPlan Of(EnvironmentOptions environment, SizeOptions size) => new()
+    {
+        Environment = environment.Name,
+        EnvironmentTitle = environment.Title(),
+        Application = environment.Application(),
+        Image = environment.Image,
+        Command = [.. environment.Command],
+        Env = new Dictionary<string, string>(environment.Env),
+        OwnLogin = environment.OwnLogin,
+        DefaultUrl = environment.DefaultUrl,
+        ReadyPath = environment.ReadyPath,
+        Port = environment.Port,
+        Size = size.Name,
+        SizeTitle = size.Title(),
+        Cpu = size.Cpu,
+        MemoryBytes = size.MemoryBytes(),
+        CpuRequest = size.CpuRequested(),
+        MemoryRequest = size.MemoryRequested(),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ServerPlan))]
+internal sealed partial class PlanJson : JsonSerializerContext;
