@@ -1,4 +1,5 @@
 using Atoll.Platform;
+using Atoll.Platform.Configuration;
 
 namespace Atoll;
 
@@ -8,6 +9,9 @@ internal sealed record AtollSettings
     public required DataFolder Data { get; init; }
 
     public HubOptions Options { get; init; } = new();
+
+    /// <summary>Where the options came from, to be read again when it changes; null when they came from nowhere (tests).</summary>
+    public ConfigurationSource? Source { get; init; }
 
     /// <summary>Address to serve on. Default: this machine only.</summary>
     public string Ip { get; init; } = "127.0.0.1";

@@ -1,36 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Servers;
 
 namespace Atoll;
 
 /// <summary>The whole of <c>atoll.yaml</c>. Every key has a default: no file is needed.</summary>
-internal sealed class HubOptions
+internal sealed class HubOptions : IChecksItself
 {
     /// <summary>What the hub is called on its pages. Default <c>Atoll</c>.</summary>
+    [Required]
     public string HubName { get; set; } = "Atoll";
 
+    /// <summary>Address to serve on; <c>0.0.0.0</c> for every network. <c>atoll up --ip</c> counts over it.</summary>
+    [NeedsRestart]
+    public string Ip { get; set; } = "127.0.0.1";
+
+    /// <summary>Port to serve on. <c>atoll up --port</c> counts over it.</summary>
+    [NeedsRestart]
+    [Range(1, 65535)]
+    public int Port { get; set; } = 8000;
+
     /// <summary>PostgreSQL connection string for several hubs; empty (default) for the embedded database in the data folder.</summary>
+    [NeedsRestart]
     public string Database { get; set; } = "";
 
     /// <summary>Where workloads run.</summary>
+    [NeedsRestart]
     public SiteOptions Site { get; set; } = new();
 
     /// <summary>What people can pick. Default: the two environments that <c>./run</c> builds.</summary>
+    [MinLength(1)]
     public List<EnvironmentOptions> Environments { get; set; } = Defaults.Environments();
 
     /// <summary>How large. Default: 1 CPU and 2 GB, 2 CPU and 4 GB.</summary>
+    [MinLength(1)]
     public List<SizeOptions> Sizes { get; set; } = Defaults.Sizes();
 
     /// <summary>Life of servers.</summary>
     public ServersOptions Servers { get; set; } = new();
+
+    public IEnumerable<Misfit> Check()
+    {
+        List<Misfit> misfits =
+        [
+            .. Misfit.Twice("environments", Environments.Select(environment => environment.Name)),
+            .. Misfit.Twice("sizes", Sizes.Select(size => size.Name)),
+        ];
+        if (!IPAddress.TryParse(Ip, out _))
+        {
+            misfits.Add(new Misfit("ip", $"'{Ip}' is no address; use 127.0.0.1 for this machine alone, 0.0.0.0 for every network."));
+        }
+
+        return misfits;
+    }
 }
 
 /// <summary>The place that runs workloads on this machine.</summary>
-internal sealed class SiteOptions
+internal sealed class SiteOptions : IChecksItself
 {
     /// <summary>
     /// <c>docker</c> (default): a container engine. <c>processes</c>: plain child processes, which isolate nobody; for tests and benchmarks.
     /// </summary>
+    [AllowedValues("docker", "processes")]
     public string Kind { get; set; } = "docker";
 
     /// <summary>The engine's socket. Default: the first that answers of those <c>./run</c> and the system use.</summary>
@@ -40,10 +74,19 @@ internal sealed class SiteOptions
     public string Subnet { get; set; } = "";
 
     /// <summary>Port on that network's gateway where servers reach the hub's API, and nothing else of it. Default 8081.</summary>
+    [Range(1, 65535)]
     public int ApiPort { get; set; } = 8081;
 
     /// <summary>What servers do not get, however many there are: it stays for the hub, the engine and the system.</summary>
     public ReserveOptions Reserve { get; set; } = new();
+
+    public IEnumerable<Misfit> Check()
+    {
+        if (Subnet.Length > 0 && !(IPNetwork.TryParse(Subnet, out var subnet) && subnet.BaseAddress.AddressFamily is AddressFamily.InterNetwork))
+        {
+            yield return new Misfit("subnet", $"'{Subnet}' is no network; write it as 10.96.0.0/22.");
+        }
+    }
 }
 
 /// <summary>What all of a site's servers together leave of the machine. The rest is the site's capacity.</summary>
@@ -53,8 +96,10 @@ internal sealed class ReserveOptions
     /// CPUs kept back, may be a fraction. Default 0: servers may use every CPU that is idle; all of them together weigh no more than one
     /// process of the system, so that the hub gets its time at once when it wants it.
     /// </summary>
+    [Range(0.0, 4096.0)]
     public double Cpu { get; set; }
 
     /// <summary>GB of 2^30 bytes kept back. Default: a tenth of the machine's memory, at least 1.</summary>
+    [Range(0.0, 65536.0)]
     public double? MemoryGb { get; set; }
 }

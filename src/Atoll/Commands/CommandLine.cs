@@ -13,7 +13,10 @@ internal static class CommandLine
         Description = "Folder of everything this hub keeps.", DefaultValueFactory = _ => "data", Recursive = true,
     };
 
-    private static readonly Option<string?> _config = new("--config") { Description = "Configuration file (atoll.yaml).", Recursive = true };
+    private static readonly Option<string?> _config = new("--config")
+    {
+        Description = "Configuration file. Default: atoll.yaml beside the data folder, if it is there.", Recursive = true,
+    };
 
     public static Task<int> RunAsync(string[] args)
     {
@@ -29,13 +32,16 @@ internal static class CommandLine
 
     private static Command Up()
     {
-        var port = new Option<int>("--port") { Description = "Port to serve on.", DefaultValueFactory = _ => 8000 };
-        var ip = new Option<string>("--ip") { Description = "Address to serve on.", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int?>("--port") { Description = "Port to serve on. Default: the configuration's, 8000." };
+        var ip = new Option<string?>("--ip") { Description = "Address to serve on. Default: the configuration's, 127.0.0.1." };
         var command = new Command("up", "Serves the hub.") { port, ip };
         command.SetAction((parsed, ct) => GuardAsync(() => UpCommand.RunAsync(
-            SettingsOf(parsed) with { Port = parsed.GetValue(port), Ip = parsed.GetValue(ip)! }, Console.Out, ct)));
+            On(SettingsOf(parsed), parsed.GetValue(ip), parsed.GetValue(port)), Console.Out, ct)));
         return command;
     }
+
+    private static AtollSettings On(AtollSettings settings, string? ip, int? port) =>
+        settings with { Ip = ip ?? settings.Ip, Port = port ?? settings.Port };
 
     private static Command Down()
     {
@@ -74,11 +80,19 @@ internal static class CommandLine
         return command;
     }
 
-    private static AtollSettings SettingsOf(ParseResult parsed) => new()
+    private static AtollSettings SettingsOf(ParseResult parsed)
     {
-        Data = new DataFolder(parsed.GetValue(_data)!),
-        Options = parsed.GetValue(_config) is { } file ? YamlFile.Read<HubOptions>(file) : new HubOptions(),
-    };
+        var source = ConfigurationSource.Of(parsed.GetValue(_config), parsed.GetValue(_data)!);
+        var options = source.Read<HubOptions>();
+        return new AtollSettings
+        {
+            Data = new DataFolder(parsed.GetValue(_data)!),
+            Options = options,
+            Source = source,
+            Ip = options.Ip,
+            Port = options.Port,
+        };
+    }
 
     // What a person can mend is a sentence on stderr; anything else is a bug and shows its stack.
     private static async Task<int> GuardAsync(Func<Task<int>> run)

@@ -1,9 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using Atoll.Platform.Configuration;
+
 namespace Atoll.Environments;
 
 /// <summary>Software a person can pick: an image and how to start it.</summary>
-internal sealed class EnvironmentOptions
+internal sealed class EnvironmentOptions : IChecksItself
 {
     /// <summary>Stable name, used in rows and URLs. Required; lower-case letters, digits and <c>-</c>.</summary>
+    [Required]
+    [RegularExpression(Choices.NamePattern, ErrorMessage = Choices.NameRule)]
     public string Name { get; set; } = "";
 
     /// <summary>What people read. Default: the name.</summary>
@@ -37,6 +42,7 @@ internal sealed class EnvironmentOptions
     public string ReadyPath { get; set; } = "api";
 
     /// <summary>The port it listens on. Default 8888.</summary>
+    [Range(1, 65535)]
     public int Port { get; set; } = 8888;
 
     /// <summary>Set on images that <c>./run</c> builds on this machine: while it is missing it is being built, and no registry has it.</summary>
@@ -47,12 +53,22 @@ internal sealed class EnvironmentOptions
 
     /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
     public string Application() => OwnLogin && DefaultUrl.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : Title();
+
+    public IEnumerable<Misfit> Check()
+    {
+        if (Image.Length == 0 && Command.Count == 0)
+        {
+            yield return new Misfit("image", "neither an image nor a command is given; name one of them.");
+        }
+    }
 }
 
 /// <summary>A machine size a person can pick.</summary>
-internal sealed class SizeOptions
+internal sealed class SizeOptions : IChecksItself
 {
     /// <summary>Stable name. Required; lower-case letters, digits and <c>-</c>.</summary>
+    [Required]
+    [RegularExpression(Choices.NamePattern, ErrorMessage = Choices.NameRule)]
     public string Name { get; set; } = "";
 
     /// <summary>What people read. Default: the name.</summary>
@@ -62,15 +78,19 @@ internal sealed class SizeOptions
     public string Description { get; set; } = "";
 
     /// <summary>CPUs it may use, may be a fraction. Default 1.</summary>
+    [Range(0.0, 4096.0, MinimumIsExclusive = true)]
     public double Cpu { get; set; } = 1;
 
     /// <summary>Memory it may use, in GB (2³⁰ bytes). Default 2.</summary>
+    [Range(0.0, 65536.0, MinimumIsExclusive = true)]
     public double MemoryGb { get; set; } = 2;
 
     /// <summary>CPUs that are kept free for each server of this size. Default: a tenth of <c>cpu</c>, because notebooks mostly wait for people.</summary>
+    [Range(0.0, 4096.0)]
     public double? CpuRequest { get; set; }
 
     /// <summary>Memory that is kept free for each server of this size, in GB. Default: <c>memory_gb</c>, so that memory is never promised twice.</summary>
+    [Range(0.0, 65536.0)]
     public double? MemoryRequestGb { get; set; }
 
     /// <summary>What people read.</summary>
@@ -84,6 +104,19 @@ internal sealed class SizeOptions
 
     /// <summary>Bytes that are kept free.</summary>
     public long MemoryRequested() => Bytes(MemoryRequestGb ?? MemoryGb);
+
+    public IEnumerable<Misfit> Check()
+    {
+        if (CpuRequested() > Cpu)
+        {
+            yield return new Misfit("cpu_request", $"is more than cpu, which is {Cpu}; nobody may use what is kept free for them then.");
+        }
+
+        if (MemoryRequested() > MemoryBytes())
+        {
+            yield return new Misfit("memory_request_gb", $"is more than memory_gb, which is {MemoryGb}; nobody may use what is kept free for them then.");
+        }
+    }
 
     private static long Bytes(double gigabytes) => (long)(gigabytes * (1L << 30));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Atoll.Core.Lifecycles;
 
 namespace Atoll.Servers;
@@ -9,21 +10,27 @@ internal sealed class ServersOptions
     public bool StopOnLogout { get; set; } = true;
 
     /// <summary>How many may be pulling, launching or booting at once; more wait in the queue. Default 8.</summary>
+    [Range(1, 10_000)]
     public int ConcurrentStarts { get; set; } = 8;
 
     /// <summary>How long the API waits for a start or stop before it answers 202. Seconds; default 10, as JupyterHub's.</summary>
+    [Range(0.0, 3600.0)]
     public double SlowSeconds { get; set; } = 10;
 
     /// <summary>Between the polite signal and the hard one when a server stops. Seconds; default 10.</summary>
+    [Range(0.0, 3600.0)]
     public double GraceSeconds { get; set; } = 10;
 
     /// <summary>For a place to run. Minutes; default 30.</summary>
+    [Range(0.0, 10_080.0, MinimumIsExclusive = true)]
     public double WaitingMinutes { get; set; } = 30;
 
     /// <summary>For fetching an image. Minutes; default 30.</summary>
+    [Range(0.0, 10_080.0, MinimumIsExclusive = true)]
     public double PullingMinutes { get; set; } = 30;
 
     /// <summary>From launching to the first answer. Seconds; default 120.</summary>
+    [Range(0.0, 86_400.0, MinimumIsExclusive = true)]
     public double BootingSeconds { get; set; } = 120;
 
     /// <summary>The clocks of a start.</summary>

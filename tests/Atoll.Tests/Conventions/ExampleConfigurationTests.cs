@@ -32,19 +32,7 @@ public sealed partial class ExampleConfigurationTests
         Assert.Empty(Keys(typeof(HubOptions)).Except(named, StringComparer.Ordinal));
     }
 
-    private static HubOptions Read(string yaml)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, yaml);
-            return YamlFile.Read<HubOptions>(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    private static HubOptions Read(string yaml) => new ConfigurationSource { File = "/atoll.example.yaml" }.Read<HubOptions>(yaml);
 
     private static IEnumerable<string> Keys(Type options) =>
         from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)

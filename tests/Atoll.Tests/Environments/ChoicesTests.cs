@@ -1,5 +1,4 @@
 using Atoll.Environments;
-using Atoll.Platform.Configuration;
 using Xunit;
 
 namespace Atoll.Tests.Environments;
@@ -16,27 +15,6 @@ public sealed class ChoicesTests
         Assert.Null(choices.Environment("c"));
         Assert.Null(choices.Size("vast"));
     }
-
-    [Fact]
-    public void All_faults_are_told_at_once()
-    {
-        var fault = Assert.Throws<ConfigurationException>(() => new Choices(
-            [Slim("a"), Slim("a"), Slim("No Name"), new EnvironmentOptions { Name = "empty", Command = [] }], [Size("zero", 0)]));
-
-        Assert.Equal(
-            [
-                "environments: 'No Name' is no name; use lower-case letters, digits and '-'.",
-                "environments: 'a' is there 2 times.",
-                "environments: 'empty' has neither an image nor a command.",
-                "sizes: 'zero' needs cpu and memory_gb above zero.",
-            ],
-            fault.Message.Split('\n'));
-    }
-
-    [Fact]
-    public void Nothing_to_choose_from_is_a_fault_for_each_list() => Assert.Equal(
-        "environments: at least one is needed.\nsizes: at least one is needed.",
-        Assert.Throws<ConfigurationException>(() => new Choices([], [])).Message);
 
     private static EnvironmentOptions Slim(string name) => new() { Name = name, Image = "slim" };
 
