@@ -8,6 +8,7 @@ using Atoll.Platform.Configuration;
 using Atoll.Platform.Outbox;
 using Atoll.Proxy;
 using Atoll.Servers;
+using Atoll.Transport;
 using Atoll.Web;
 using Atoll.Workloads;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -30,7 +31,7 @@ internal static class AtollApp
         AddServices(builder.Services, settings, boot);
         (logging ?? DefaultLogging)(builder.Logging);
         var app = builder.Build();
-        Use(app);
+        Use(app, settings, boot);
         Map(app);
         return app;
     }
@@ -43,6 +44,7 @@ internal static class AtollApp
         services.AddSingleton<OutboxSignal>().AddHostedService<OutboxDispatcher>();
         services.AddSingleton(ProxyGlue.Options).AddSingleton<IAccessCheck, HubAccessCheck>().AddSingleton<ProxyRevoker>()
             .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<ProxyRevoker>());
+        services.AddTransport(settings.Transport(), settings.Port);
         services.AddProxy();
         services.AddWeb();
         services.AddAccounts();
@@ -57,13 +59,15 @@ internal static class AtollApp
     private static void AddOptions(IServiceCollection services, Live<HubOptions> options) => services
         .AddSingleton(options)
         .AddSingleton(options.Part(now => now.Servers))
+        .AddSingleton(options.Part(now => now.Https))
         .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes)))
         .AddSingleton(options.Part(now => new BrandOptions(now.HubName)));
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, AtollSettings settings, HubBoot boot)
     {
-        // First what may be asked where; then the data path, which needs nothing of what follows.
+        // First what may be asked where, then who asks by which address; then the data path, which needs nothing of what follows.
         app.UseMiddleware<ListenerRules>();
+        app.UseTransport(settings.Transport(), context => Listeners.IsFromPeople(context.Connection, boot));
         app.UseProxy();
         app.UseWebHeaders();
         app.UseMiddleware<PageErrors>();

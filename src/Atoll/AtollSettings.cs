@@ -1,5 +1,6 @@
 using Atoll.Platform;
 using Atoll.Platform.Configuration;
+using Atoll.Transport;
 
 namespace Atoll;
 
@@ -21,4 +22,7 @@ internal sealed record AtollSettings
 
     /// <summary>Set by tests that own the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How the hub is reached.</summary>
+    public TransportSettings Transport() => TransportSettings.Of(Options.PublicUrl, Options.TrustedProxies, Options.Https);
 }

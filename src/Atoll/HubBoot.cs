@@ -51,7 +51,7 @@ internal sealed record HubBoot
             InstanceId = await SettingsStore.GetOrMakeAsync(
                 database, "instance", () => Task.FromResult(Guid.NewGuid().ToString("n")), cancellationToken),
             Sites = new Sites(new Dictionary<string, ISite>()),
-            Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api"),
+            Addresses = new HubAddresses($"http://127.0.0.1:{settings.Port}/hub/api", settings.Transport().PublicUrl?.ToString()),
         };
     }
 
@@ -78,7 +78,7 @@ internal sealed record HubBoot
         return boot with
         {
             Sites = OnlySite(site),
-            Addresses = new HubAddresses($"http://{listener}/hub/api"),
+            Addresses = boot.Addresses with { ApiUrl = $"http://{listener}/hub/api" },
             ServersListener = listener,
         };
     }
@@ -104,17 +104,26 @@ internal sealed record HubBoot
             (await ContainerSite.ChooseSubnetAsync(socket, boot.InstanceId, cancellationToken: cancellationToken)).ToString();
     }
 
-    private static HubBoot OnProcesses(AtollSettings settings, HubBoot boot) => boot with
+    // They share this machine's loopback and so the hub's own address, unless that speaks https.
+    private static HubBoot OnProcesses(AtollSettings settings, HubBoot boot)
     {
-        Sites = OnlySite(new ProcessSite(
-            new ProcessSiteOptions
-            {
-                InstanceId = boot.InstanceId,
-                StateRoot = settings.Data.Processes,
-                VolumesRoot = settings.Data.Volumes,
-            },
-            settings.Time)),
-    };
+        var listener = settings.Options.Https.IsOn() ? new IPEndPoint(IPAddress.Loopback, settings.Options.Site.ApiPort) : null;
+        return boot with
+        {
+            Sites = OnlySite(ProcessesOf(settings, boot)),
+            ServersListener = listener,
+            Addresses = listener is null ? boot.Addresses : boot.Addresses with { ApiUrl = $"http://{listener}/hub/api" },
+        };
+    }
+
+    private static ProcessSite ProcessesOf(AtollSettings settings, HubBoot boot) => new(
+        new ProcessSiteOptions
+        {
+            InstanceId = boot.InstanceId,
+            StateRoot = settings.Data.Processes,
+            VolumesRoot = settings.Data.Volumes,
+        },
+        settings.Time);
 
     private static Sites OnlySite(ISite site) => new(new Dictionary<string, ISite> { [LocalSite.Name] = site });
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
+using Atoll.Transport;
 
 namespace Atoll;
 
@@ -27,6 +28,23 @@ internal sealed class HubOptions : IChecksItself
     [NeedsRestart]
     public string Database { get; set; } = "";
 
+    /// <summary>
+    /// The hub's address as people know it, such as <c>https://hub.example.org</c>, without a path. Default: empty, each request's own. Set it when
+    /// a web server stands in front of the hub; servers are told it too.
+    /// </summary>
+    [NeedsRestart]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>
+    /// Addresses and networks (<c>192.0.2.7</c>, <c>192.0.2.0/24</c>) of web servers in front of the hub, whose <c>X-Forwarded-For</c>,
+    /// <c>-Proto</c> and <c>-Host</c> count. Default: none; from everybody else these headers are ignored.
+    /// </summary>
+    [NeedsRestart]
+    public List<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>The hub's own TLS.</summary>
+    public HttpsOptions Https { get; set; } = new();
+
     /// <summary>Where workloads run.</summary>
     [NeedsRestart]
     public SiteOptions Site { get; set; } = new();
@@ -48,6 +66,7 @@ internal sealed class HubOptions : IChecksItself
         [
             .. Misfit.Twice("environments", Environments.Select(environment => environment.Name)),
             .. Misfit.Twice("sizes", Sizes.Select(size => size.Name)),
+            .. TransportSettings.Check(PublicUrl, TrustedProxies, Https),
         ];
         if (!IPAddress.TryParse(Ip, out _))
         {

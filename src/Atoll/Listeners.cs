@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using Atoll.Transport;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Atoll;
 
-/// <summary>The three places the hub listens on: for people, for servers on their own network, for the command line on this machine.</summary>
+/// <summary>The places the hub listens on: for people (and plain http that is sent on to https), for servers on their own network, for the command line on this machine.</summary>
 internal static class Listeners
 {
     // linux/in.h; .NET has no name for it.
@@ -15,7 +17,14 @@ internal static class Listeners
     public static void Configure(KestrelServerOptions kestrel, AtollSettings settings, HubBoot boot)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Parse(settings.Ip), settings.Port);
+        var ip = IPAddress.Parse(settings.Ip);
+        var https = settings.Options.Https;
+        kestrel.Listen(ip, settings.Port, listen => Secure(listen, https));
+        if (https.RedirectPort > 0)
+        {
+            kestrel.Listen(ip, https.RedirectPort);
+        }
+
         if (boot.ServersListener is { } servers)
         {
             kestrel.Listen(servers);
@@ -24,6 +33,10 @@ internal static class Listeners
         File.Delete(settings.Data.Socket);
         kestrel.ListenUnixSocket(settings.Data.Socket);
     }
+
+    /// <summary>Whether a request came in where people's do.</summary>
+    public static bool IsFromPeople(ConnectionInfo connection, HubBoot boot) =>
+        !IsFromCommandLine(connection) && !IsFromServers(connection, boot);
 
     /// <summary>Binds one of them, before anybody can connect to it.</summary>
     public static Socket Bind(EndPoint endPoint, HubBoot boot)
@@ -51,6 +64,15 @@ internal static class Listeners
 
     /// <summary>Whether a request came in on the command line's socket: such a connection has no IP address.</summary>
     public static bool IsFromCommandLine(ConnectionInfo connection) => connection.LocalIpAddress is null;
+
+    private static void Secure(ListenOptions listen, HttpsOptions https)
+    {
+        if (https.IsOn())
+        {
+            var certificates = listen.ApplicationServices.GetRequiredService<Certificates>();
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificates.ForConnection()) });
+        }
+    }
 
     // Even while the servers' network is not there: the engine may be away when the hub starts.
     private static Socket BindAhead(EndPoint endPoint)

@@ -14,6 +14,13 @@ namespace Atoll.TestKit;
 /// <summary>The real application on a temporary data folder and a free port of loopback. What it started is gone when it is disposed.</summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
+    // Below those that the system gives to outgoing connections: one of these could take a port before the hub does.
+    private const int FirstPort = 18_000;
+    private const int EndOfPorts = 32_000;
+
+    // Other runs of tests begin elsewhere.
+    private static uint _ports = (uint)Environment.ProcessId * 97;
+
     private readonly bool _ownsFolder;
     private readonly LogBook _log;
     private readonly HubBoot _boot;
@@ -34,7 +41,7 @@ internal sealed class HubFixture : IAsyncDisposable
 
     public IServiceProvider Services => App.Services;
 
-    public Uri Url => new($"http://127.0.0.1:{Settings.Port}");
+    public Uri Url => new($"{(Settings.Options.Https.IsOn() ? "https" : "http")}://127.0.0.1:{Settings.Port}");
 
     /// <summary>Warnings and errors that the hub logged so far.</summary>
     public IReadOnlyList<string> Complaints => _log.Lines;
@@ -126,12 +133,31 @@ internal sealed class HubFixture : IAsyncDisposable
         }
     }
 
-    /// <summary>A port of loopback that was free a moment ago.</summary>
+    /// <summary>A port of loopback that is free, given to nobody else in this process.</summary>
     public static int FreePort()
     {
+        while (true)
+        {
+            var port = FirstPort + (int)(Interlocked.Increment(ref _ports) % (EndOfPorts - FirstPort));
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
     }
 
     private HttpClient Client(HttpClientHandler handler)

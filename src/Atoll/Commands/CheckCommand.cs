@@ -1,4 +1,5 @@
 using Atoll.Environments;
+using Atoll.Transport;
 
 namespace Atoll.Commands;
 
@@ -13,6 +14,9 @@ internal static class CheckCommand
             $"""
             The configuration is good.
             Hub:          {options.HubName}
+            Address:      {AddressOf(settings.Transport())}
+            TLS:          {TlsOf(settings.Transport(), settings.Time)}
+            Proxies:      {ProxiesOf(settings.Transport())}
             Data:         {settings.Data.Root}
             Database:     {(options.Database.Length > 0 ? "PostgreSQL" : "embedded")}
             Site:         {options.Site.Kind}
@@ -23,4 +27,27 @@ internal static class CheckCommand
             cancellationToken);
         return 0;
     }
+
+    private static string AddressOf(TransportSettings transport) => transport.PublicUrl?.ToString() ?? "as each request says";
+
+    private static string TlsOf(TransportSettings transport, TimeProvider time)
+    {
+        var https = transport.Https;
+        if (!https.IsOn())
+        {
+            return transport.PublicUrl is { IsHttps: true } ? "by the web server in front" : "none";
+        }
+
+        var certificate = ServerCertificate.Of(PemPair.Read(https), https, time.GetUtcNow());
+        var plain = https.RedirectPort > 0 ? $"; port {https.RedirectPort} leads to it" : "";
+        return $"certificate of {certificate.Name}, valid until {certificate.Expires:yyyy-MM-dd}{plain}";
+    }
+
+    private static string ProxiesOf(TransportSettings transport) => transport switch
+    {
+        { TrustedProxies.Count: > 0 } => string.Join(", ", transport.TrustedProxies),
+        { PublicUrl.IsHttps: true, Https.Certificate: "" } =>
+            "none is trusted: to the hub everybody comes from the web server's address (trusted_proxies)",
+        _ => "none",
+    };
 }

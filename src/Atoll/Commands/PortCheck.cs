@@ -15,6 +15,16 @@ internal static class PortCheck
         }
 
         Bind(new IPEndPoint(ip, settings.Port), boot, $"choose another: atoll up --port {settings.Port + 1}");
+        if (settings.Options.Https.RedirectPort is > 0 and var plain)
+        {
+            if (plain == settings.Port)
+            {
+                throw new CommandException($"https.redirect_port and the hub's own port are both {plain}. Serve on another: atoll up --port 443");
+            }
+
+            Bind(new IPEndPoint(ip, plain), boot, "set another as https.redirect_port in the configuration");
+        }
+
         if (boot.ServersListener is { } servers)
         {
             Bind(servers, boot, "set another as site.api_port in the configuration");

@@ -3,6 +3,7 @@ using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.Core.Names;
 using Atoll.Platform.Database;
+using Atoll.Transport;
 
 namespace Atoll.Commands;
 
@@ -21,6 +22,7 @@ internal static class UpCommand
         await using var database = boot.Database;
         PortCheck.Run(settings, boot);
         await using var app = AtollApp.Build(settings, boot);
+        app.Services.GetRequiredService<Certificates>().Load();
         await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
         var signIn = await EnsureAdminAsync(database, app.Services.GetRequiredService<Users>(), cancellationToken);
         await app.StartAsync(cancellationToken);
@@ -32,7 +34,7 @@ internal static class UpCommand
     private static string Banner(AtollSettings settings, string signIn) =>
         $"""
 
-        Atoll is ready: http://{(settings.Ip is "0.0.0.0" or "::" ? "127.0.0.1" : settings.Ip)}:{settings.Port}
+        Atoll is ready: {settings.Transport().AddressOf(settings.Ip, settings.Port)}
         {signIn}
         Ctrl-C stops the hub; servers keep running. 'atoll down' stops them too.
 

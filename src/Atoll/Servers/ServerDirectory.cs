@@ -8,12 +8,12 @@ using Atoll.Core.Names;
 namespace Atoll.Servers;
 
 /// <summary>Servers as the API shows them.</summary>
-internal sealed class ServerDirectory(ServerStore store) : IServerDirectory
+internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses) : IServerDirectory
 {
     public async Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
         [.. (await store.OfUserAsync(owner.Id, cancellationToken)).Select(ModelOf)];
 
-    private static ServerModel ModelOf(ServerRow row) => new()
+    private ServerModel ModelOf(ServerRow row) => new()
     {
         Name = row.Name,
         FullName = $"{row.UserName}/{row.Name}",
@@ -25,6 +25,8 @@ internal sealed class ServerDirectory(ServerStore store) : IServerDirectory
         Url = UrlNames.ServerPrefix(row.UserName, row.Name),
         UserOptions = JsonElement.Parse(row.UserOptions),
         ProgressUrl = ProgressUrl(row),
+        FullUrl = addresses.Public(UrlNames.ServerPrefix(row.UserName, row.Name)),
+        FullProgressUrl = addresses.Public(ProgressUrl(row)),
     };
 
     private static string? PendingOf(ServerRow row) => row.Phase switch

@@ -19,8 +19,8 @@ internal static class ServerEnvironment
             ["JUPYTERHUB_CLIENT_ID"] = OAuthNames.ClientId(facts.UserName, facts.ServerName),
             ["JUPYTERHUB_USER"] = facts.UserName,
             ["JUPYTERHUB_SERVER_NAME"] = facts.ServerName,
-            ["JUPYTERHUB_API_URL"] = facts.ApiUrl,
-            ["JUPYTERHUB_ACTIVITY_URL"] = $"{facts.ApiUrl}/users/{UrlNames.EscapePath(facts.UserName)}/activity",
+            ["JUPYTERHUB_API_URL"] = facts.Hub.ApiUrl,
+            ["JUPYTERHUB_ACTIVITY_URL"] = $"{facts.Hub.ApiUrl}/users/{UrlNames.EscapePath(facts.UserName)}/activity",
             ["JUPYTERHUB_BASE_URL"] = "/",
             ["JUPYTERHUB_HOST"] = "",
             ["JUPYTERHUB_SERVICE_PREFIX"] = prefix,
@@ -29,8 +29,8 @@ internal static class ServerEnvironment
             ["JUPYTERHUB_OAUTH_ACCESS_SCOPES"] = accessScopes,
             ["JUPYTERHUB_OAUTH_SCOPES"] = accessScopes,
             ["JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES"] = "[]",
-            ["JUPYTERHUB_PUBLIC_URL"] = "",
-            ["JUPYTERHUB_PUBLIC_HUB_URL"] = "",
+            ["JUPYTERHUB_PUBLIC_URL"] = facts.Hub.Public(prefix) ?? "",
+            ["JUPYTERHUB_PUBLIC_HUB_URL"] = facts.Hub.Public("/hub/") ?? "",
             ["JUPYTERHUB_ADMIN_ACCESS"] = "1",
             ["JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED"] = "0",
             ["JUPYTERHUB_DEFAULT_URL"] = facts.Plan.DefaultUrl,
@@ -54,8 +54,7 @@ internal static class ServerEnvironment
 
         public required string ServerName { get; init; }
 
-        /// <summary>The hub's API as the server reaches it.</summary>
-        public required string ApiUrl { get; init; }
+        public required HubAddresses Hub { get; init; }
 
         public required string Token { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class ServerOrders(ServerTokens tokens, HubAddresses addresses)
         {
             UserName = row.UserName,
             ServerName = row.Name,
-            ApiUrl = addresses.ApiUrl,
+            Hub = addresses,
             Token = tokens.Make(row.Id, row.StartNumber),
             HomeVolume = homeVolume,
             Plan = plan,

@@ -10,7 +10,7 @@ public sealed class ServerEnvironmentTests
     {
         UserName = "ada@x.org",
         ServerName = "",
-        ApiUrl = "http://10.96.0.1:8081/hub/api",
+        Hub = new HubAddresses("http://10.96.0.1:8081/hub/api"),
         Token = "secret",
         HomeVolume = "home-7",
         Plan = new ServerPlan
@@ -55,6 +55,17 @@ public sealed class ServerEnvironmentTests
     [InlineData("MEM_LIMIT", "2147483648")]
     [InlineData("MEM_GUARANTEE", "1073741824")]
     public void Default_server_is_told(string name, string value) => Assert.Equal(value, ServerEnvironment.Of(_facts)[name]);
+
+    [Theory]
+    [InlineData("", "https://hub.example.org/user/ada@x.org/")]
+    [InlineData("gpu", "https://hub.example.org/user/ada@x.org/gpu/")]
+    public void Public_address_is_told_when_it_is_known(string serverName, string url)
+    {
+        var hub = _facts.Hub with { PublicUrl = "https://hub.example.org" };
+        var variables = ServerEnvironment.Of(_facts with { Hub = hub, ServerName = serverName });
+        Assert.Equal(url, variables["JUPYTERHUB_PUBLIC_URL"]);
+        Assert.Equal("https://hub.example.org/hub/", variables["JUPYTERHUB_PUBLIC_HUB_URL"]);
+    }
 
     [Fact]
     public void Named_server_has_addresses_of_its_own()

@@ -20,7 +20,7 @@ internal static class SessionCookies
     {
         context.Response.Cookies.Delete(Login, Options(context, context.HubUrl(), expires: null));
         context.Response.Cookies.Delete(SessionId, Options(context, context.BaseUrl(), expires: null));
-        context.Response.Cookies.Delete(Xsrf.Name, new CookieOptions { Path = context.HubUrl() });
+        context.Response.Cookies.Delete(Xsrf.Name, new CookieOptions { Path = context.HubUrl(), Secure = context.Request.IsHttps });
     }
 
     private static CookieOptions Options(HttpContext context, string path, DateTimeOffset? expires) => new()

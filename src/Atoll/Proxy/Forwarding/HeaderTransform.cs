@@ -22,6 +22,7 @@ internal sealed class HeaderTransform(Route route, GateVerdict.Pass pass, GateCo
     public override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
+        ResponseHeaders.WithholdHostWide(proxyResponse);
         var goesOn = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         ResponseHeaders.Restrain(httpContext, route);
         if (pass.Ticket is { } ticket)

@@ -7,6 +7,18 @@ internal static class ResponseHeaders
 {
     private const string WorkerScope = "Service-Worker-Allowed";
 
+    // What a browser applies to the whole host, not to the page that said it.
+    private static readonly string[] HostWide = ["Strict-Transport-Security", "Alt-Svc", "Clear-Site-Data", "NEL", "Report-To"];
+
+    /// <summary>Takes out what a server says about the host: that is the hub's to say.</summary>
+    public static void WithholdHostWide(HttpResponseMessage? response)
+    {
+        foreach (var name in HostWide)
+        {
+            response?.Headers.Remove(name);
+        }
+    }
+
     public static void Restrain(HttpContext context, Route route)
     {
         var headers = context.Response.Headers;
