@@ -40,7 +40,15 @@ internal static class AtollApp
     {
         services.AddSingleton(settings).AddSingleton(boot).AddSingleton(settings.Time);
         services.AddSingleton(boot.Database).AddSingleton(boot.Secrets).AddSingleton(boot.Sites).AddSingleton(boot.Addresses);
-        AddOptions(services, new Live<HubOptions>(settings.Options));
+        var options = new Live<HubOptions>(settings.Options);
+        AddOptions(services, options);
+        if (settings.Source is { } source)
+        {
+            services.AddSingleton(provider => new ConfigurationWatcher<HubOptions>(
+                source, options, settings.Time, provider.GetRequiredService<ILogger<ConfigurationWatcher<HubOptions>>>()));
+            services.AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher<HubOptions>>());
+        }
+
         services.AddSingleton<OutboxSignal>().AddHostedService<OutboxDispatcher>();
         services.AddSingleton(ProxyGlue.Options).AddSingleton<IAccessCheck, HubAccessCheck>().AddSingleton<ProxyRevoker>()
             .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<ProxyRevoker>());

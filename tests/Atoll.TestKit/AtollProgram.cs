@@ -50,9 +50,15 @@ internal sealed class AtollProgram : IAsyncDisposable
     /// <summary>Sends a signal (<c>TERM</c>, <c>KILL</c>) and waits for its end.</summary>
     public async Task<int> EndAsync(string signal)
     {
+        await SignalAsync(signal);
+        return await EndedAsync();
+    }
+
+    /// <summary>Sends a signal that does not end it (<c>HUP</c>).</summary>
+    public async Task SignalAsync(string signal)
+    {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-        return await EndedAsync();
     }
 
     /// <summary>Waits for its end.</summary>

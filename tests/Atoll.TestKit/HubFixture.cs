@@ -5,6 +5,7 @@ using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.Core.Names;
 using Atoll.Platform;
+using Atoll.Platform.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,15 +52,17 @@ internal sealed class HubFixture : IAsyncDisposable
     /// <param name="folder">A data folder to go on with, as after a restart; it is kept then. Default: a new one, removed at the end.</param>
     /// <param name="port">A port to take again; 0 for a free one.</param>
     /// <param name="time">The hub's clock. Default: the system's.</param>
+    /// <param name="source">A configuration to read, and to read again when it changes. Default: none.</param>
     public static async Task<HubFixture> StartAsync(
-        Action<HubOptions>? change = null, string? folder = null, int port = 0, TimeProvider? time = null)
+        Action<HubOptions>? change = null, string? folder = null, int port = 0, TimeProvider? time = null, ConfigurationSource? source = null)
     {
-        var options = new HubOptions();
+        var options = source?.Read<HubOptions>() ?? new HubOptions();
         change?.Invoke(options);
         var settings = new AtollSettings
         {
             Data = new DataFolder(folder ?? Directory.CreateTempSubdirectory("atoll-test-").FullName),
             Options = options,
+            Source = source,
             Port = port == 0 ? FreePort() : port,
             Time = time ?? TimeProvider.System,
         };

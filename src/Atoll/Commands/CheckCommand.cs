@@ -1,4 +1,6 @@
 using Atoll.Environments;
+using Atoll.Platform.Configuration;
+using Atoll.Platform.Configuration.Model;
 using Atoll.Transport;
 
 namespace Atoll.Commands;
@@ -13,6 +15,8 @@ internal static class CheckCommand
         await Console.Out.WriteLineAsync(
             $"""
             The configuration is good.
+            Read from:    {ReadFrom(settings.Source)}
+            Not default:  {NotDefault(options)}
             Hub:          {options.HubName}
             Address:      {AddressOf(settings.Transport())}
             TLS:          {TlsOf(settings.Transport(), settings.Time)}
@@ -50,4 +54,21 @@ internal static class CheckCommand
             "none is trusted: to the hub everybody comes from the web server's address (trusted_proxies)",
         _ => "none",
     };
+
+    private static string ReadFrom(ConfigurationSource? source)
+    {
+        var file = source switch
+        {
+            null => "nowhere",
+            _ when File.Exists(source.File) => source.File,
+            _ => $"no file ({source.File} would be read)",
+        };
+        return string.Join(", ", [file, .. source?.NamesOfVariables() ?? []]);
+    }
+
+    private static string NotDefault(HubOptions options)
+    {
+        var keys = OptionChanges.Between(new HubOptions(), options).Select(change => change.Key);
+        return string.Join(", ", keys) is { Length: > 0 } all ? all : "nothing";
+    }
 }

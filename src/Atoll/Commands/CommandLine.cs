@@ -26,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(User());
         root.Subcommands.Add(Token());
         root.Subcommands.Add(Simple("check", "Reads the configuration and says what is wrong with it.", CheckCommand.RunAsync));
+        root.Subcommands.Add(Config());
         root.Subcommands.Add(Simple("doctor", "Says what this machine lacks, and the command that mends it.", DoctorCommand.RunAsync));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
@@ -71,6 +72,20 @@ internal static class CommandLine
         create.SetAction((parsed, ct) => GuardAsync(() => AccountCommands.CreateTokenAsync(
             SettingsOf(parsed), parsed.GetValue(user)!, parsed.GetValue(note)!, ct)));
         return new Command("token", "API tokens.") { create };
+    }
+
+    // They say what any configuration may hold, so they read none.
+    private static Command Config() => new("config", "What the configuration may hold.")
+    {
+        Print("schema", "Prints the JSON schema, for editors.", ConfigCommand.Schema),
+        Print("docs", "Prints the page about every key.", ConfigCommand.Docs),
+    };
+
+    private static Command Print(string name, string description, Func<string> text)
+    {
+        var command = new Command(name, description);
+        command.SetAction((_, ct) => Console.Out.WriteAsync(text().AsMemory(), ct));
+        return command;
     }
 
     private static Command Simple(string name, string description, Func<AtollSettings, CancellationToken, Task<int>> run)

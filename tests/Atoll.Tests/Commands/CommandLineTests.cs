@@ -60,6 +60,38 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hang_up_reads_the_configuration_again_and_ends_nothing()
+    {
+        var port = HubFixture.FreePort();
+        await File.WriteAllTextAsync(Config, $"port: {port}\n{StandIn.Yaml()}");
+        await using var hub = await AtollProgram.UpAsync(Args());
+        await File.WriteAllTextAsync(Config, $"port: {port}\nhub_name: Lagoon\n{StandIn.Yaml()}");
+
+        await hub.SignalAsync("HUP");
+
+        using var client = new HttpClient(new HttpClientHandler { UseProxy = false });
+        await Until.TrueAsync(
+            async () => (await client.GetStringAsync($"http://127.0.0.1:{port}/hub/login")).Contains("Sign in to Lagoon", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(10),
+            "the new name");
+    }
+
+    [Fact]
+    public async Task Check_tells_where_it_read_what()
+    {
+        await File.WriteAllTextAsync(Config, "hub_name: Lagoon\nsizes: [{ name: one, cpu: 3 }]\n");
+        var good = await RunAsync("check");
+        Assert.Equal((0, ""), (good.Code, good.Error));
+        Assert.Contains($"Read from:    {Config}\nNot default:  hub_name, sizes\n", good.Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Config, "hub_nam: Lagoon\nsizes: [{ name: one, cpu: x }]\n");
+        Assert.Equal(
+            new ProgramEnd(1, "", $"atoll: {Config}, line 1: hub_nam: there is no such key; did you mean hub_name?\n"
+                + $"{Config}, line 2: sizes[0].cpu: must be a number, not 'x'.\n"),
+            await RunAsync("check"));
+    }
+
+    [Fact]
     public async Task Running_hub_is_asked_and_stopped()
     {
         var port = HubFixture.FreePort();

@@ -47,7 +47,7 @@ public sealed partial class ExampleConfigurationTests
         return item.Assembly == typeof(HubOptions).Assembly ? item : typeof(object);
     }
 
-    [GeneratedRegex("^# ", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^# (?!yaml-language-server:)", RegexOptions.Multiline, 1000)]
     private static partial Regex Setting();
 
     [GeneratedRegex("^[ -]*(?<key>[a-z_]+):", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -30,6 +30,9 @@ internal sealed record ConfigurationSource
         Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? ""),
     };
 
+    /// <summary>The environment variables that count.</summary>
+    public IEnumerable<string> NamesOfVariables() => Reading.Variables.NamesIn(Variables);
+
     /// <summary>Reads all of it.</summary>
     /// <exception cref="ConfigurationException">Every fault that it has.</exception>
     public T Read<T>()

@@ -13,14 +13,19 @@ internal static class Variables
     public static YamlMap Read(IReadOnlyDictionary<string, string> variables, List<ConfigurationFault> faults)
     {
         var all = new YamlMap(new Place("the environment"), []);
-        foreach (var (name, text) in variables.Where(one => one.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var name in NamesIn(variables))
         {
+            var text = variables[name];
             var keys = name[Prefix.Length..].ToLowerInvariant().Split(Nesting);
             all = all.With(Nest(new Place(name), keys, ValueOf(new Place(name), string.Join('.', keys), text, faults)));
         }
 
         return all;
     }
+
+    /// <summary>Which of all variables are meant for the configuration.</summary>
+    public static IEnumerable<string> NamesIn(IReadOnlyDictionary<string, string> variables) =>
+        variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static YamlMap Nest(Place place, IEnumerable<string> keys, YamlValue value) =>
         (YamlMap)keys.Reverse().Aggregate(value, (below, key) => new YamlMap(place, [new YamlEntry(key, place, below)]));
