@@ -29,6 +29,10 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Signal(int process, int signal);
 
+    /// <summary>The kernel's log: action 3 reads all that is kept, action 10 tells how much fits. -1 with the reason in the last error.</summary>
+    [LibraryImport("libc", EntryPoint = "klogctl", SetLastError = true)]
+    public static partial int KernelLog(int action, byte[]? buffer, int length);
+
     /// <summary>User and group that own a path.</summary>
     public static (uint User, uint Group) Owner(string path) =>
         Stat(WorkingDirectory, path, 0, Basics, out var status) == 0

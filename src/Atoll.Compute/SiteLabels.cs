@@ -11,6 +11,9 @@ internal static class SiteLabels
     public const string Kind = "org.atoll.kind";
     public const string Owner = "org.atoll.owner";
 
+    /// <summary>On a network of one workload: the subnet of all of them.</summary>
+    public const string Subnet = "org.atoll.subnet";
+
     /// <summary>Followed by a port's name. Addresses can be told from the object alone, without its spec.</summary>
     public const string Port = "org.atoll.port.";
 

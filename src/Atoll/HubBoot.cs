@@ -71,6 +71,9 @@ internal sealed record HubBoot
                 InstanceId = boot.InstanceId,
                 Subnet = subnet,
                 VolumesRoot = settings.Data.Volumes,
+                Subnet6 = Subnet6(options.Subnet6),
+                ApiPort = options.ApiPort,
+                Egress = EgressOf(options.Egress),
                 Reserve = ReserveOf(options.Reserve),
             },
             settings.Time);
@@ -82,6 +85,20 @@ internal sealed record HubBoot
             ServersListener = listener,
         };
     }
+
+    private static EgressOptions EgressOf(SiteEgressOptions options) => new()
+    {
+        Firewall = options.Firewall,
+        Allow = [.. options.Allow.Select(text => TargetOf("allow", text))],
+        Deny = [.. options.Deny.Select(text => TargetOf("deny", text))],
+    };
+
+    private static EgressTarget TargetOf(string key, string text) => EgressTarget.TryParse(text) ?? throw new ConfigurationException(
+        $"site.egress.{key}: '{text}' is no address or network; write it as 10.1.2.0/24, 10.0.0.5:5432 or \"[fd00::1]:443\".");
+
+    private static IPNetwork? Subnet6(string text) => text.Length == 0 ? null
+        : IPNetwork.TryParse(text, out var subnet) ? subnet
+        : throw new ConfigurationException($"site.subnet6: '{text}' is no network; write it as 2001:db8:1::/64.");
 
     private static SiteReserve ReserveOf(ReserveOptions options) => new()
     {

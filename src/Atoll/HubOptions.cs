@@ -96,6 +96,15 @@ internal sealed class SiteOptions : IChecksItself
     [Range(1, 65535)]
     public int ApiPort { get; set; } = 8081;
 
+    /// <summary>
+    /// An IPv6 network for servers as well, in CIDR, routed to this machine: engines translate no IPv6 addresses. Docker only. Default: none,
+    /// servers have IPv4.
+    /// </summary>
+    public string Subnet6 { get; set; } = "";
+
+    /// <summary>What servers reach beyond the hub.</summary>
+    public SiteEgressOptions Egress { get; set; } = new();
+
     /// <summary>What servers do not get, however many there are: it stays for the hub, the engine and the system.</summary>
     public ReserveOptions Reserve { get; set; } = new();
 
@@ -106,6 +115,25 @@ internal sealed class SiteOptions : IChecksItself
             yield return new Misfit("subnet", $"'{Subnet}' is no network; write it as 10.96.0.0/22.");
         }
     }
+}
+
+/// <summary>
+/// What servers reach. Always the hub's API, the host's name servers and public addresses; never each other. Anything else of this machine,
+/// private and special networks, cloud metadata and mail servers (TCP port 25) only when it is listed.
+/// </summary>
+internal sealed class SiteEgressOptions
+{
+    /// <summary>
+    /// Default true: Atoll sets the rules, which needs root and nft, and starts nothing without them. False: this machine and its networks
+    /// are open to servers unless the operator's own firewall protects them. Unsafe.
+    /// </summary>
+    public bool Firewall { get; set; } = true;
+
+    /// <summary>Reachable all the same, as <c>10.1.2.0/24</c>, <c>10.0.0.5:5432</c> (TCP and UDP) or <c>[fd00::1]:443</c>. Default: none.</summary>
+    public List<string> Allow { get; set; } = [];
+
+    /// <summary>Not reachable either, in the same form; <c>0.0.0.0/0</c> leaves only what <c>allow</c> lists. Default: none.</summary>
+    public List<string> Deny { get; set; } = [];
 }
 
 /// <summary>What all of a site's servers together leave of the machine. The rest is the site's capacity.</summary>

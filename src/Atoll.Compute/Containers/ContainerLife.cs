@@ -3,11 +3,11 @@ using Atoll.Compute.Containers.Engine;
 namespace Atoll.Compute.Containers;
 
 /// <summary>Makes, finds and removes containers. Others may do the same at the same moment: every step looks at what it finds.</summary>
-internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions options, TimeProvider time)
+internal sealed class ContainerLife(EngineClient engine, SiteGround ground, ContainerSiteOptions options, TimeProvider time)
 {
     private const int InspectionsAtOnce = 8;
 
-    private readonly int _openFiles = HostLimits.OpenFiles();
+    private readonly HostLimits _limits = HostLimits.OfThisProcess();
 
     public async Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken) =>
         await Poll.UntilAsync(() => TryEnsureAsync(spec, cancellationToken), options.RequestTimeout, time, cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
 
     public async Task<WorkloadObserved?> FindAsync(string name, CancellationToken cancellationToken) =>
         await engine.InspectAsync(options.ContainerName(name), cancellationToken) is { } container && ContainerReading.IsOurs(container, options)
-            ? ContainerReading.Of(container, options)
+            ? Observed(container)
             : null;
 
     /// <summary>The container of this very id, if it is ours.</summary>
@@ -37,7 +37,7 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
         var found = new WorkloadObserved?[listed.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = InspectionsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, listed.Count, parallel, async (i, token) =>
-            found[i] = await engine.InspectAsync(listed[i].Id, token) is { } container ? ContainerReading.Of(container, options) : null);
+            found[i] = await engine.InspectAsync(listed[i].Id, token) is { } container ? Observed(container) : null);
         return [.. found.OfType<WorkloadObserved>()];
     }
 
@@ -53,16 +53,16 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
             return;
         }
 
-        if (grace > TimeSpan.Zero && ContainerReading.Of(container, options).Phase == WorkloadPhase.Running)
+        if (grace > TimeSpan.Zero && ContainerReading.Of(container).Phase == WorkloadPhase.Running)
         {
             await engine.StopAsync(id, grace, cancellationToken);
         }
 
-        await RemoveAsync(id, cancellationToken);
+        await RemoveAsync(id, ContainerReading.Of(container).Name, cancellationToken);
     }
 
     /// <summary>Another call may be removing it: then its end is waited for, so that the name is free afterwards.</summary>
-    private async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    private async Task RemoveAsync(string id, string name, CancellationToken cancellationToken)
     {
         await engine.RemoveAsync(id, cancellationToken);
         var gone = await Poll.UntilAsync<object>(
@@ -72,6 +72,8 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
         {
             throw new SiteException(SiteFault.Busy, $"The engine is still removing container {id}.");
         }
+
+        await ground.LeaveAsync(name, cancellationToken);
     }
 
     /// <summary>One look and the step it calls for; null when it is time to look again.</summary>
@@ -80,8 +82,9 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
         var name = options.ContainerName(spec.Name);
         if (await engine.InspectAsync(name, cancellationToken) is not { } found)
         {
-            return await engine.CreateAsync(name, ContainerRequest.Of(spec, options, _openFiles), cancellationToken) is { } id
-                ? await StartAsync(id, cancellationToken)
+            var request = ContainerRequest.Of(spec, options, await ground.PlaceAsync(spec.Name, cancellationToken), _limits);
+            return await engine.CreateAsync(name, request, cancellationToken) is { } id
+                ? await StartAsync(id, spec.Name, cancellationToken)
                 : null;
         }
 
@@ -90,29 +93,38 @@ internal sealed class ContainerLife(EngineClient engine, ContainerSiteOptions op
             throw new SiteException(SiteFault.Refused, $"The engine has a container {name} that is not this hub's. Remove or rename it.");
         }
 
-        var observed = ContainerReading.Of(found, options);
+        var observed = Observed(found);
         if (observed.StartNumber != spec.StartNumber || ContainerReading.IsLeaving(found))
         {
             await DeleteAsync(found.Id, options.ReplaceGrace, cancellationToken);
             return null;
         }
 
-        return ContainerReading.IsUnstarted(found) ? await StartAsync(found.Id, cancellationToken) : observed;
+        return ContainerReading.IsUnstarted(found) ? await StartAsync(found.Id, spec.Name, cancellationToken) : observed;
     }
 
-    private async Task<WorkloadObserved?> StartAsync(string id, CancellationToken cancellationToken)
+    private async Task<WorkloadObserved?> StartAsync(string id, string name, CancellationToken cancellationToken)
     {
         try
         {
             return await engine.StartAsync(id, cancellationToken) && await engine.InspectAsync(id, cancellationToken) is { } started
-                ? ContainerReading.Of(started, options)
+                ? Observed(started)
                 : null;
         }
         catch (SiteException e) when (e.Fault == SiteFault.Refused)
         {
             // It will never run. The clean-up is owed even if the caller has left.
-            await RemoveAsync(id, CancellationToken.None);
+            await RemoveAsync(id, name, CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>What the engine says, and what it does not say of a process that was killed.</summary>
+    private static WorkloadObserved Observed(Inspection container)
+    {
+        var seen = ContainerReading.Of(container);
+        return seen.End is { ExitCode: KernelLog.Killed, OutOfMemory: false } end && KernelLog.SaysOutOfMemory(container.Id)
+            ? seen with { End = end with { OutOfMemory = true } }
+            : seen;
     }
 }

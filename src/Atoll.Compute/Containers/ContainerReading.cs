@@ -15,7 +15,7 @@ internal static class ContainerReading
     /// <summary>True while the engine is taking it away.</summary>
     public static bool IsLeaving(Inspection container) => container.State.Status == "removing";
 
-    public static WorkloadObserved Of(Inspection container, ContainerSiteOptions options)
+    public static WorkloadObserved Of(Inspection container)
     {
         var labels = Labels(container);
         var phase = Phase(container.State.Status);
@@ -25,7 +25,7 @@ internal static class ContainerReading
             Name = labels.GetValueOrDefault(SiteLabels.Name, ""),
             StartNumber = SiteLabels.StartNumber(labels),
             Phase = phase,
-            Addresses = phase == WorkloadPhase.Running ? Addresses(container, labels, options) : new Dictionary<string, string>(),
+            Addresses = phase == WorkloadPhase.Running ? Addresses(container, labels) : new Dictionary<string, string>(),
             End = phase == WorkloadPhase.Ended ? End(container.State) : null,
             // Year 1 is the engine's way of saying never.
             Started = container.State.StartedAt.Year > 1 ? container.State.StartedAt : null,
@@ -55,9 +55,9 @@ internal static class ContainerReading
     /// <summary>The engine's flag stays up once any process of the container was killed; a good end afterwards is a good end.</summary>
     private static WorkloadEnd End(InspectedState state) => new(state.ExitCode, state is { OOMKilled: true, ExitCode: not 0 });
 
-    private static Dictionary<string, string> Addresses(
-        Inspection container, IReadOnlyDictionary<string, string> labels, ContainerSiteOptions options) =>
-        container.NetworkSettings.Networks?.GetValueOrDefault(options.NetworkName)?.IPAddress is { Length: > 0 } host
+    /// <summary>It is on one network only.</summary>
+    private static Dictionary<string, string> Addresses(Inspection container, IReadOnlyDictionary<string, string> labels) =>
+        container.NetworkSettings.Networks?.Values.FirstOrDefault()?.IPAddress is { Length: > 0 } host
             ? SiteLabels.Addresses(labels, host)
             : [];
 

@@ -11,8 +11,9 @@ internal static class ContainerRequest
     /// <summary>The body that creates <paramref name="spec"/>'s container.</summary>
     /// <param name="spec">What to run.</param>
     /// <param name="options">The site's settings.</param>
-    /// <param name="openFilesAllowed">The machine's own limit: no process can be given more than its parent has.</param>
-    public static CreateContainer Of(WorkloadSpec spec, ContainerSiteOptions options, int openFilesAllowed)
+    /// <param name="place">Where it goes.</param>
+    /// <param name="limits">The machine's own limits: no process can be given more than its parent has.</param>
+    public static CreateContainer Of(WorkloadSpec spec, ContainerSiteOptions options, Placement place, HostLimits limits)
     {
         var volumes = spec.Mounts.OfType<VolumeMount>().Select(mount => (mount.Volume, mount.Path));
         var known = new Placeholders(AnyAddress, spec.Ports, volumes);
@@ -25,13 +26,14 @@ internal static class ContainerRequest
             Cmd = spec.Command.Count > 0 ? known.Fill(spec.Command) : null,
             Env = [.. known.Fill(spec.Environment).Select(variable => $"{variable.Key}={variable.Value}")],
             Labels = SiteLabels.Of(spec, options.InstanceId),
-            HostConfig = HostConfigOf(spec, options, openFilesAllowed),
+            HostConfig = HostConfigOf(spec, options, place) with { Ulimits = Ulimits(options, place, limits) },
         };
     }
 
-    private static HostConfig HostConfigOf(WorkloadSpec spec, ContainerSiteOptions options, int openFilesAllowed) => new()
+    private static HostConfig HostConfigOf(WorkloadSpec spec, ContainerSiteOptions options, Placement place) => new()
     {
-        NetworkMode = options.NetworkName,
+        NetworkMode = place.Network,
+        CgroupParent = place.CgroupParent,
         NanoCpus = (long)(spec.Resources.Cpu * 1e9),
         Memory = spec.Resources.MemoryBytes,
         // Memory and swap together: equal means no swap, so that a limit is felt at once and not as a crawl.
@@ -42,7 +44,6 @@ internal static class ContainerRequest
         Tmpfs = spec.Mounts.OfType<TmpfsMount>().ToDictionary(mount => mount.Path, mount => TmpfsOptions(mount, options)),
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
-        Ulimits = OpenFiles(options, openFilesAllowed),
         // Whether something runs again is the hub's decision, not the engine's.
         RestartPolicy = new("no"),
         LogConfig = new("json-file", new Dictionary<string, string> { ["max-size"] = "10m", ["max-file"] = "2" }),
@@ -64,9 +65,14 @@ internal static class ContainerRequest
             $"rw,exec,nosuid,nodev,size={mount.SizeBytes},mode={mode},uid={options.Uid},gid={options.Gid}");
     }
 
-    private static IReadOnlyList<Ulimit> OpenFiles(ContainerSiteOptions options, int allowed)
+    private static IReadOnlyList<Ulimit> Ulimits(ContainerSiteOptions options, Placement place, HostLimits limits)
     {
-        var files = Math.Min(options.OpenFiles, allowed);
-        return files > 0 ? [new("nofile", files, files)] : [];
+        var files = Math.Min(options.OpenFiles, limits.OpenFiles);
+        return
+        [
+            .. files > 0 ? [new("nofile", files, files)] : Array.Empty<Ulimit>(),
+            // All users of this uid share it, whatever their container, so it must not be what ends them: PidsLimit is.
+            .. place.NamesProcessLimit ? [new("nproc", limits.Processes, limits.Processes)] : Array.Empty<Ulimit>(),
+        ];
     }
 }

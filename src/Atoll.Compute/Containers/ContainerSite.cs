@@ -1,13 +1,14 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Atoll.Compute.Containers.Engine;
+using Atoll.Compute.Containers.Networks;
 
 namespace Atoll.Compute.Containers;
 
 /// <summary>Runs workloads as containers of an engine that speaks Docker's API on a unix socket.</summary>
 /// <remarks>
-/// A workload cannot gain privileges, has no capabilities, is held to its limits, and is reached by the host alone: all containers share
-/// one bridge on which they cannot talk to each other. What they may reach on the host is the business of the host's firewall, not of this class.
+/// A workload cannot gain privileges, has no capabilities, is held to its own limits and, with all others, to the site's, and is reached
+/// by the host alone. Of the host it reaches the hub's API; beyond, public addresses (<see cref="EgressOptions"/>).
 /// It keeps nothing in memory but connections: any number of sites of one instance may work side by side.
 /// </remarks>
 public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDisposable
@@ -16,8 +17,7 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
     private readonly TimeProvider _time;
     private readonly EngineConnection _connection;
     private readonly EngineStreams _streams;
-    private readonly EngineClient _engine;
-    private readonly SiteNetwork _network;
+    private readonly SiteGround _ground;
     private readonly ContainerLife _life;
     private readonly VolumeDirectories _volumes;
 
@@ -29,14 +29,14 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
         _time = time ?? TimeProvider.System;
         _connection = new(options.SocketPath, options.RequestTimeout, _time);
         _streams = new(_connection, options.RequestTimeout);
-        _engine = new(_connection);
-        _network = new(_engine, options, _time);
-        _life = new(_engine, options, _time);
+        var engine = new EngineClient(_connection);
+        _ground = new(_connection, engine, options, _time);
+        _life = new(engine, _ground, options, _time);
         _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
     }
 
     /// <summary>The host's address on the workloads' network, once <see cref="EnsureNetworkAsync"/> has made it.</summary>
-    public IPAddress Gateway => _network.Gateway;
+    public IPAddress Gateway => _options.Gateway;
 
     /// <summary>The subnet for a new site: that of the instance's network if the engine has it, else one that nothing on this machine uses.</summary>
     public static async Task<IPNetwork> ChooseSubnetAsync(
@@ -46,12 +46,15 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
         return SubnetChoice.Of(instanceId, await new EngineClient(connection).ListNetworksAsync(cancellationToken), HostNetworks.Taken());
     }
 
-    /// <summary>Makes the workloads' network if it is missing. Workloads do so themselves; a hub that listens on <see cref="Gateway"/> needs it earlier.</summary>
-    public Task EnsureNetworkAsync(CancellationToken cancellationToken) => _network.EnsureAsync(cancellationToken);
+    /// <summary>
+    /// Makes what workloads stand on if it is missing or was changed: their network, the firewall around it, the cgroup above them.
+    /// Every launch does so itself; while workloads run, somebody has to see to it now and then, because firewalls are reloaded by others.
+    /// </summary>
+    public Task EnsureNetworkAsync(CancellationToken cancellationToken) => _ground.EnsureAsync(cancellationToken);
 
-    /// <summary>Removes the workloads' network, for a hub that leaves the engine for good; none there is success.</summary>
+    /// <summary>Removes all of that, for a hub that leaves the engine for good; none there is success.</summary>
     /// <exception cref="SiteException"><see cref="SiteFault.Refused"/> while a workload is on it.</exception>
-    public Task RemoveNetworkAsync(CancellationToken cancellationToken) => _network.RemoveAsync(cancellationToken);
+    public Task RemoveNetworkAsync(CancellationToken cancellationToken) => _ground.RemoveAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken)
@@ -59,13 +62,13 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
         SiteNames.Workload(spec.Name);
         try
         {
-            await _network.EnsureAsync(cancellationToken);
+            await _ground.EnsureAsync(cancellationToken);
             return await _life.EnsureAsync(spec, cancellationToken);
         }
         catch (SiteException)
         {
-            // The network may be what was wrong.
-            _network.Forget();
+            // What it stands on may be what was wrong.
+            _ground.Forget();
             throw;
         }
     }
@@ -91,11 +94,7 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
     public Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken) => _life.MeasureAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken)
-    {
-        var machine = await _engine.InfoAsync(cancellationToken);
-        return _options.Reserve.Of(new(machine.Cpus, machine.MemoryBytes));
-    }
+    public Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken) => _ground.CapacityAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken)
@@ -131,7 +130,11 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
     }
 
     /// <summary>Closes the connections; workloads go on.</summary>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _ground.Dispose();
+        _connection.Dispose();
+    }
 
     private async IAsyncEnumerable<string> NamesAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

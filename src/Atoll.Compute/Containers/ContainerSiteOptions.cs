@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Atoll.Compute.Containers.Networks;
 
 namespace Atoll.Compute.Containers;
 
@@ -14,6 +15,18 @@ public sealed record ContainerSiteOptions
 
     /// <summary>The network of all workloads, in CIDR; its first address is the host's. <see cref="ContainerSite.ChooseSubnetAsync"/> finds one.</summary>
     public required IPNetwork Subnet { get; init; }
+
+    /// <summary>
+    /// An IPv6 network for workloads as well, which must be routed to this machine: engines translate no addresses of this kind. Docker only.
+    /// Default (null): they have no IPv6.
+    /// </summary>
+    public IPNetwork? Subnet6 { get; init; }
+
+    /// <summary>Port on the subnet's first address where workloads reach the hub's API; of the host they reach nothing else. Default 8081.</summary>
+    public int ApiPort { get; init; } = 8081;
+
+    /// <summary>What they reach beyond that.</summary>
+    public EgressOptions Egress { get; init; } = new();
 
     /// <summary>Directory on the engine's host that holds the volumes, one directory each.</summary>
     public required string VolumesRoot { get; init; }
@@ -45,6 +58,15 @@ public sealed record ContainerSiteOptions
     /// <summary>Also the interface's name on the host, which the kernel limits to 15 characters.</summary>
     internal string BridgeName => $"atoll-{ShortInstance}";
 
+    /// <summary>The beginning of the names of interfaces that only one workload is on; six characters more fit.</summary>
+    internal string OwnBridgePrefix => $"a{ShortInstance}";
+
+    /// <summary>The host's address for all workloads: the subnet's first.</summary>
+    internal IPAddress Gateway => SubnetParts.First(Subnet);
+
+    /// <summary>The cgroup above all workloads.</summary>
+    internal string GroupName => $"atoll-{ShortInstance}";
+
     /// <summary>What the engine calls the workload <paramref name="name"/>.</summary>
     internal string ContainerName(string name) => $"atoll-{ShortInstance}-{name}";
 
@@ -55,7 +77,9 @@ public sealed record ContainerSiteOptions
     {
         SiteNames.Instance(InstanceId);
         return Subnet.BaseAddress.AddressFamily == AddressFamily.InterNetwork && Subnet.PrefixLength is >= 8 and <= 28
-            ? this
+            ? Subnet6 is null or { BaseAddress.AddressFamily: AddressFamily.InterNetworkV6, PrefixLength: >= 16 and <= 112 }
+                ? this
+                : throw new SiteException(SiteFault.Refused, $"The subnet {Subnet6} is not an IPv6 network between /16 and /112.")
             : throw new SiteException(SiteFault.Refused, $"The subnet {Subnet} is not an IPv4 network between /8 and /28.");
     }
 }

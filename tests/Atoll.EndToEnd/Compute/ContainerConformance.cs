@@ -10,3 +10,5 @@ public sealed class ContainerEndTests(ContainerHarness harness) : SiteEndConform
 public sealed class ContainerSightTests(ContainerHarness harness) : SiteSightConformance(harness), IClassFixture<ContainerHarness>;
 
 public sealed class ContainerVolumeTests(ContainerHarness harness) : SiteVolumeConformance(harness), IClassFixture<ContainerHarness>;
+
+public sealed class ContainerSeclusionTests(DualHarness harness) : SiteIsolationConformance(harness), IClassFixture<DualHarness>;

@@ -7,9 +7,10 @@ using Atoll.TestKit.Conformance;
 namespace Atoll.EndToEnd.Compute;
 
 /// <summary>Sites on the machine's container engine.</summary>
-public sealed class ContainerHarness : SiteHarness
+public class ContainerHarness : EngineHarness
 {
     private readonly ConcurrentQueue<ContainerSite> _sites = [];
+    private readonly ConcurrentDictionary<string, IPNetwork> _subnets = [];
     private readonly DirectoryInfo _volumes = Directory.CreateTempSubdirectory("atoll-volumes-");
     private readonly Engine _engine = new();
     private string _bare = "";
@@ -32,13 +33,23 @@ public sealed class ContainerHarness : SiteHarness
 
     public override async Task<ISite> NewSiteAsync(string instance)
     {
-        // One that was made before has a network, whose subnet is found again.
-        var subnet = await ContainerSite.ChooseSubnetAsync(SocketPath, instance);
-        var site = new ContainerSite(NewOptions(instance, subnet));
+        var site = await NewSiteAsync(instance, options => options);
         await site.EnsureNetworkAsync(CancellationToken.None);
+        return site;
+    }
+
+    public override async Task<ContainerSite> NewSiteAsync(string instance, Func<ContainerSiteOptions, ContainerSiteOptions> change)
+    {
+        var site = new ContainerSite(change(NewOptions(instance, await SubnetAsync(instance))));
         _sites.Enqueue(site);
         return site;
     }
+
+    /// <summary>Chosen once, as a hub does.</summary>
+    public override async Task<IPNetwork> SubnetAsync(string instance) =>
+        _subnets.GetOrAdd(instance, await ContainerSite.ChooseSubnetAsync(SocketPath, instance));
+
+    public override IPNetwork? Subnet6(string instance) => null;
 
     public override WorkloadSpec Shell(string name, string script) => Bare(name, "sh", "-c", script) with { Image = Image };
 
@@ -73,6 +84,8 @@ public sealed class ContainerHarness : SiteHarness
         SocketPath = SocketPath,
         InstanceId = instance,
         Subnet = subnet,
+        Subnet6 = Subnet6(instance),
+        ApiPort = ApiPort,
         VolumesRoot = _volumes.FullName,
     };
 }

@@ -16,6 +16,7 @@ internal sealed record CreateContainer
 internal sealed record HostConfig
 {
     public required string NetworkMode { get; init; }
+    public required string CgroupParent { get; init; }
     public long NanoCpus { get; init; }
     public long Memory { get; init; }
     public long MemorySwap { get; init; }

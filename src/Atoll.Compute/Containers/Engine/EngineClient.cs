@@ -38,12 +38,12 @@ internal sealed class EngineClient(EngineConnection connection)
         return await EngineConnection.ReadAsync(reply, EngineJson.Default.IReadOnlyListContainerListed, cancellationToken);
     }
 
-    /// <summary>The new container's id; null when its name is taken.</summary>
+    /// <summary>The new container's id; null when its name is taken, or its own network went in the meantime.</summary>
     public async Task<string?> CreateAsync(string name, CreateContainer container, CancellationToken cancellationToken)
     {
         using var body = JsonContent.Create(container, EngineJson.Default.CreateContainer);
         using var reply = await connection.SendAsync(HttpMethod.Post, $"/containers/create?name={name}", body, cancellationToken);
-        return reply.StatusCode == HttpStatusCode.Conflict
+        return reply.StatusCode == HttpStatusCode.Conflict || await SaysAsync(reply, "network not found", "already in use", cancellationToken)
             ? null
             : (await EngineConnection.ReadAsync(reply, EngineJson.Default.Created, cancellationToken)).Id;
     }
@@ -85,6 +85,30 @@ internal sealed class EngineClient(EngineConnection connection)
         }
     }
 
+    /// <summary>False when its name, its subnet or its interface was taken in the meantime.</summary>
+    public async Task<bool> CreateOwnNetworkAsync(OwnNetwork network, CancellationToken cancellationToken)
+    {
+        using var body = JsonContent.Create(network, EngineJson.Default.OwnNetwork);
+        using var reply = await connection.SendOwnAsync(HttpMethod.Post, "/networks/create", body, cancellationToken);
+        if (reply.StatusCode == HttpStatusCode.Conflict || await SaysAsync(reply, "already used", "already in use", cancellationToken))
+        {
+            return false;
+        }
+
+        await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Like <see cref="RemoveNetworkAsync"/>, but one that a container is on is left alone.</summary>
+    public async Task RemoveUnusedNetworkAsync(string name, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Delete, $"/networks/{name}", null, cancellationToken);
+        if (reply.StatusCode != HttpStatusCode.NotFound && !await SaysAsync(reply, "is being used", "has associated containers", cancellationToken))
+        {
+            await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        }
+    }
+
     /// <summary>Nothing there is success. An engine refuses while containers are on it.</summary>
     public async Task RemoveNetworkAsync(string name, CancellationToken cancellationToken)
     {
@@ -109,6 +133,18 @@ internal sealed class EngineClient(EngineConnection connection)
 
         await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
         return true;
+    }
+
+    /// <summary>Podman has one status for nearly everything: the sentence tells what it means.</summary>
+    private static async Task<bool> SaysAsync(HttpResponseMessage reply, string one, string other, CancellationToken cancellationToken)
+    {
+        if (reply.StatusCode != HttpStatusCode.InternalServerError)
+        {
+            return false;
+        }
+
+        var text = await reply.Content.ReadAsStringAsync(cancellationToken);
+        return text.Contains(one, StringComparison.Ordinal) || text.Contains(other, StringComparison.Ordinal);
     }
 
     /// <summary>A 404 can also mean that the container's network is missing, which is another matter.</summary>

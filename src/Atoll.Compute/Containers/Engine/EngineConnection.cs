@@ -8,6 +8,8 @@ namespace Atoll.Compute.Containers.Engine;
 /// <summary>HTTP over an engine's unix socket: one pool of connections, one version of the API, one translation of failures.</summary>
 internal sealed class EngineConnection(string socketPath, TimeSpan timeout, TimeProvider time) : IDisposable
 {
+    private const string PodmanPrefix = "/v4.0.0/libpod";
+
     private static readonly Version Spoken = new(1, 41);
 
     private readonly HttpClient _http = new(Handler(socketPath))
@@ -17,10 +19,26 @@ internal sealed class EngineConnection(string socketPath, TimeSpan timeout, Time
     };
 
     private string? _prefix;
+    private EngineKind _kind;
 
     /// <summary>Sends a request and reads the whole answer, whatever its status.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken) =>
         SendAsync(method, path, body, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same for a call that only Podman has.</summary>
+    public Task<HttpResponseMessage> SendOwnAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken) =>
+        GuardAsync(timeout, async limited =>
+        {
+            using var request = new HttpRequestMessage(method, PodmanPrefix + path) { Content = body };
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limited);
+        }, cancellationToken);
+
+    /// <summary>Which engine answers.</summary>
+    public async Task<EngineKind> KindAsync(CancellationToken cancellationToken)
+    {
+        await GuardAsync(timeout, PrefixAsync, cancellationToken);
+        return _kind;
+    }
 
     /// <summary>The same for a call that takes <paramref name="extra"/> longer by design.</summary>
     public Task<HttpResponseMessage> SendAsync(
@@ -98,17 +116,22 @@ internal sealed class EngineConnection(string socketPath, TimeSpan timeout, Time
         {
             using var reply = await _http.GetAsync("/version", cancellationToken);
             var version = await ReadAsync(reply, EngineJson.Default.EngineVersion, cancellationToken);
+            _kind = KindOf(version);
             _prefix = $"/v{Negotiated(version.MinApiVersion)}";
         }
 
         return _prefix;
     }
 
+    private static EngineKind KindOf(EngineVersion version) =>
+        version.Components?.Any(component => component.Name?.Contains("Podman", StringComparison.OrdinalIgnoreCase) is true) is true
+            ? EngineKind.Podman
+            : EngineKind.Docker;
+
     private static Version Negotiated(string? oldest) =>
         Version.TryParse(oldest, out var version) && version > Spoken ? version : Spoken;
 
-    private async Task<HttpResponseMessage> GuardAsync(
-        TimeSpan limit, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    private async Task<T> GuardAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         using var clock = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);

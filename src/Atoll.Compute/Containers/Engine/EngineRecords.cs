@@ -2,12 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Atoll.Compute.Containers.Engine;
 
-internal sealed record EngineVersion(string? ApiVersion, [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion);
+internal sealed record EngineVersion(
+    string? ApiVersion,
+    [property: JsonPropertyName("MinAPIVersion")] string? MinApiVersion,
+    IReadOnlyList<EngineComponent>? Components);
+
+internal sealed record EngineComponent(string? Name);
 
 /// <summary>The engine's machine.</summary>
 internal sealed record EngineInfo(
     [property: JsonPropertyName("NCPU")] int Cpus,
-    [property: JsonPropertyName("MemTotal")] long MemoryBytes);
+    [property: JsonPropertyName("MemTotal")] long MemoryBytes,
+    string? CgroupDriver,
+    string? CgroupVersion);
 
 internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);
 
@@ -18,10 +25,40 @@ internal sealed record Network
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
     public IReadOnlyDictionary<string, string>? Options { get; init; }
     public AddressPools? IPAM { get; init; }
+    public bool EnableIPv6 { get; init; }
 
     /// <summary>Only on the way in: refuses a second network of the same name, which the engine would otherwise allow.</summary>
     public bool? CheckDuplicate { get; init; }
 }
+
+/// <summary>Podman's own shape: only this one can tell it to leave names to the host's name servers.</summary>
+internal sealed record OwnNetwork
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    [JsonPropertyName("driver")]
+    public string Driver { get; init; } = "bridge";
+
+    [JsonPropertyName("network_interface")]
+    public required string NetworkInterface { get; init; }
+
+    [JsonPropertyName("subnets")]
+    public required IReadOnlyList<OwnSubnet> Subnets { get; init; }
+
+    [JsonPropertyName("labels")]
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    [JsonPropertyName("dns_enabled")]
+    public bool DnsEnabled { get; init; }
+
+    [JsonPropertyName("options")]
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string> { ["isolate"] = "true" };
+}
+
+internal sealed record OwnSubnet(
+    [property: JsonPropertyName("subnet")] string Subnet,
+    [property: JsonPropertyName("gateway")] string Gateway);
 
 internal sealed record AddressPools(IReadOnlyList<AddressPool>? Config);
 
@@ -65,6 +102,7 @@ internal sealed record PullDetail(
 [JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(EngineError))]
 [JsonSerializable(typeof(Network))]
+[JsonSerializable(typeof(OwnNetwork))]
 [JsonSerializable(typeof(IReadOnlyList<Network>))]
 [JsonSerializable(typeof(ImageInspection))]
 [JsonSerializable(typeof(EngineEvent))]

@@ -15,6 +15,10 @@ public sealed class ContainerRequestTests
         VolumesRoot = "/srv/volumes",
     };
 
+    private static readonly Placement Place = new("a network", "/a-group", NamesProcessLimit: false);
+
+    private static readonly HostLimits Limits = new(20000, 900);
+
     private static readonly WorkloadSpec Spec = new()
     {
         Name = "server-ada",
@@ -38,7 +42,7 @@ public sealed class ContainerRequestTests
         Assert.Equal("1000:100", Of(Spec).User);
         Assert.Equal(["ALL"], host.CapDrop);
         Assert.Equal(["no-new-privileges"], host.SecurityOpt);
-        Assert.Equal("atoll-0123456789abcdef", host.NetworkMode);
+        Assert.Equal(("a network", "/a-group"), (host.NetworkMode, host.CgroupParent));
         Assert.Equal("no", host.RestartPolicy.Name);
     }
 
@@ -90,11 +94,16 @@ public sealed class ContainerRequestTests
     [InlineData(65536, 20000, 20000)]
     [InlineData(1024, 20000, 1024)]
     public void Open_files_stay_below_the_machines_limit(int wanted, int allowed, int given) =>
-        Assert.Equal([new Ulimit("nofile", given, given)], ContainerRequest.Of(Spec, Options with { OpenFiles = wanted }, allowed).HostConfig.Ulimits);
+        Assert.Equal([new Ulimit("nofile", given, given)], ContainerRequest.Of(Spec, Options with { OpenFiles = wanted }, Place, new(allowed, 900)).HostConfig.Ulimits);
 
     [Fact]
     public void Open_files_may_be_left_to_the_engine() =>
-        Assert.Empty(ContainerRequest.Of(Spec, Options with { OpenFiles = 0 }, 20000).HostConfig.Ulimits);
+        Assert.Empty(ContainerRequest.Of(Spec, Options with { OpenFiles = 0 }, Place, Limits).HostConfig.Ulimits);
+
+    [Fact]
+    public void An_engine_with_limits_of_its_own_is_told_the_machines() => Assert.Equal(
+        [new Ulimit("nofile", 20000, 20000), new Ulimit("nproc", 900, 900)],
+        ContainerRequest.Of(Spec, Options, Place with { NamesProcessLimit = true }, Limits).HostConfig.Ulimits);
 
     [Theory]
     [InlineData(null)]
@@ -110,5 +119,11 @@ public sealed class ContainerRequestTests
     public void Options_out_of_range_are_refused(string instance, string subnet) =>
         Assert.Throws<SiteException>(() => new ContainerSite(Options with { InstanceId = instance, Subnet = IPNetwork.Parse(subnet) }));
 
-    private static CreateContainer Of(WorkloadSpec spec) => ContainerRequest.Of(spec, Options, 20000);
+    [Theory]
+    [InlineData("10.96.0.0/22")]
+    [InlineData("2001:db8::/120")]
+    public void A_second_subnet_is_ipv6_with_room(string subnet) =>
+        Assert.Throws<SiteException>(() => new ContainerSite(Options with { Subnet6 = IPNetwork.Parse(subnet) }));
+
+    private static CreateContainer Of(WorkloadSpec spec) => ContainerRequest.Of(spec, Options, Place, Limits);
 }

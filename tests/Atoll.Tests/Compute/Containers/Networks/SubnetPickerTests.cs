@@ -1,9 +1,9 @@
 using System.Net;
-using Atoll.Compute.Containers;
+using Atoll.Compute.Containers.Networks;
 using Atoll.Compute.Containers.Engine;
 using Xunit;
 
-namespace Atoll.Tests.Compute.Containers;
+namespace Atoll.Tests.Compute.Containers.Networks;
 
 public sealed class SubnetPickerTests
 {
@@ -85,7 +85,7 @@ public sealed class SubnetPickerTests
     [InlineData("10.96.0.0/22", "10.96.0.1")]
     [InlineData("10.127.252.0/22", "10.127.252.1")]
     public void The_gateway_is_the_first_address(string subnet, string gateway) =>
-        Assert.Equal(gateway, SiteNetwork.GatewayOf(IPNetwork.Parse(subnet)).ToString());
+        Assert.Equal(gateway, SubnetParts.First(IPNetwork.Parse(subnet)).ToString());
 
     [Fact]
     public void Routes_are_read_without_the_default_one()

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Atoll.Compute.Containers;
+namespace Atoll.Compute.Containers.Networks;
 
 /// <summary>Picks a subnet for a hub's containers: a /22 (a thousand of them) in 10.96.0.0/11, where few networks lie.</summary>
 public static class SubnetPicker

@@ -1,38 +1,34 @@
-using System.Net;
 using Atoll.Compute.Containers.Engine;
 
-namespace Atoll.Compute.Containers;
+namespace Atoll.Compute.Containers.Networks;
 
-/// <summary>The one bridge of an instance: the host reaches every container, no container reaches another.</summary>
-internal sealed class SiteNetwork(EngineClient engine, ContainerSiteOptions options, TimeProvider time)
+/// <summary>Docker: one bridge for all of an instance's workloads, on which only the host reaches a container.</summary>
+internal sealed class SharedNetwork(EngineClient engine, ContainerSiteOptions options, TimeProvider time) : ISiteNetworks
 {
     private static readonly TimeSpan MakingPatience = TimeSpan.FromSeconds(5);
 
     private volatile bool _known;
 
-    /// <summary>The host's address on the bridge: the subnet's first.</summary>
-    public IPAddress Gateway { get; } = GatewayOf(options.Subnet);
-
-    public static IPAddress GatewayOf(IPNetwork subnet)
-    {
-        var address = subnet.BaseAddress.GetAddressBytes();
-        address[^1] |= 1;
-        return new IPAddress(address);
-    }
+    /// <inheritdoc/>
+    public string Interfaces => options.BridgeName;
 
     /// <summary>Makes the network if it is missing; adopts it if it is ours and as wanted.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (_known)
+        if (!_known)
         {
-            return;
+            await FindOrMakeAsync(cancellationToken);
+            _known = true;
         }
 
-        var found = await engine.InspectNetworkAsync(options.NetworkName, cancellationToken)
-            ?? await MakeAsync(cancellationToken);
-        Check(found);
-        _known = true;
+        BridgeFilter.Check(options.BridgeName, options.Subnet6 is not null, File.ReadAllText);
     }
+
+    /// <inheritdoc/>
+    public Task<string> PlugAsync(string workload, CancellationToken cancellationToken) => Task.FromResult(options.NetworkName);
+
+    /// <inheritdoc/>
+    public Task UnplugAsync(string workload, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Removes the network if it is ours.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
@@ -44,8 +40,15 @@ internal sealed class SiteNetwork(EngineClient engine, ContainerSiteOptions opti
         }
     }
 
-    /// <summary>Looks again next time: it may have been removed.</summary>
+    /// <inheritdoc/>
     public void Forget() => _known = false;
+
+    private async Task FindOrMakeAsync(CancellationToken cancellationToken)
+    {
+        var found = await engine.InspectNetworkAsync(options.NetworkName, cancellationToken)
+            ?? await MakeAsync(cancellationToken);
+        Check(found);
+    }
 
     /// <summary>
     /// Another hub may be making it at the same moment. The engine then says that the subnet is taken, and only a little later shows by whom.
@@ -73,19 +76,29 @@ internal sealed class SiteNetwork(EngineClient engine, ContainerSiteOptions opti
 
     private void Check(Network found)
     {
-        var subnet = found.IPAM?.Config is [var pool, ..] ? pool.Subnet : null;
+        var subnets = found.IPAM?.Config?.Select(pool => pool.Subnet).ToList() ?? [];
         if (!IsOurs(found))
         {
             throw new SiteException(
                 SiteFault.Refused, $"The engine has a network {found.Name} that is not this hub's. Remove or rename it: docker network rm {found.Name}");
         }
 
-        if (subnet != options.Subnet.ToString())
+        if (!subnets.Order().SequenceEqual(Pools().Select(pool => pool.Subnet).Order()))
         {
+            var (has, wanted) = (string.Join(" and ", subnets), string.Join(" and ", Pools().Select(pool => pool.Subnet)));
             throw new SiteException(
                 SiteFault.Refused,
-                $"The network {found.Name} has the subnet {subnet}, not {options.Subnet}. Set the subnet to {subnet}, " +
+                $"The network {found.Name} has the subnet {has}, not {wanted}. Set the subnet to {has}, " +
                 $"or stop this hub's servers and remove it: docker network rm {found.Name}");
+        }
+    }
+
+    private IEnumerable<AddressPool> Pools()
+    {
+        yield return new(options.Subnet.ToString(), options.Gateway.ToString());
+        if (options.Subnet6 is { } second)
+        {
+            yield return new(second.ToString(), SubnetParts.First(second).ToString());
         }
     }
 
@@ -94,11 +107,12 @@ internal sealed class SiteNetwork(EngineClient engine, ContainerSiteOptions opti
         Name = options.NetworkName,
         CheckDuplicate = true,
         Labels = new Dictionary<string, string> { [SiteLabels.Instance] = options.InstanceId },
-        IPAM = new([new(options.Subnet.ToString(), Gateway.ToString())]),
+        EnableIPv6 = options.Subnet6 is not null,
+        IPAM = new([.. Pools()]),
         Options = new Dictionary<string, string>
         {
             ["com.docker.network.bridge.enable_icc"] = "false",
-            // A name that can be told in advance, for the operator's firewall.
+            // A name that can be told in advance: the firewall's rules are about it.
             ["com.docker.network.bridge.name"] = options.BridgeName,
         },
     };

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace Atoll.Compute.Containers;
+namespace Atoll.Compute.Containers.Networks;
 
 /// <summary>IPv4 networks that this machine reaches already: a container network there would hide them.</summary>
 internal static class HostNetworks
@@ -26,7 +26,10 @@ internal static class HostNetworks
         from card in NetworkInterface.GetAllNetworkInterfaces()
         from address in card.GetIPProperties().UnicastAddresses
         where address.Address.AddressFamily == AddressFamily.InterNetwork
-        select new IPNetwork(Masked(address.Address, address.PrefixLength), address.PrefixLength);
+        select Of(address);
+
+    /// <summary>The network that an interface's address is in.</summary>
+    public static IPNetwork Of(UnicastIPAddressInformation address) => new(Masked(address.Address, address.PrefixLength), address.PrefixLength);
 
     private static IPAddress Masked(IPAddress address, int prefix)
     {
