@@ -62,6 +62,14 @@ public interface IMeteredSite : ISite
     Task<WorkloadUsage?> MeasureAsync(string id, CancellationToken cancellationToken);
 }
 
+/// <summary>A site that stands on things of the host which others can change while workloads run: a firewall that is reloaded.</summary>
+public interface IGuardedSite : ISite
+{
+    /// <summary>Looks after them. Every launch does so itself; between launches somebody has to.</summary>
+    /// <exception cref="SiteException">They do not hold and could not be mended.</exception>
+    Task GuardAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>A site that knows how much it can give. Plain processes share the machine with everything and cannot tell.</summary>
 public interface ICapacitySite : ISite
 {

@@ -11,7 +11,7 @@ namespace Atoll.Compute.Containers;
 /// by the host alone. Of the host it reaches the hub's API; beyond, public addresses (<see cref="EgressOptions"/>).
 /// It keeps nothing in memory but connections: any number of sites of one instance may work side by side.
 /// </remarks>
-public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDisposable
+public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGuardedSite, IDisposable
 {
     private readonly ContainerSiteOptions _options;
     private readonly TimeProvider _time;
@@ -46,11 +46,18 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IDi
         return SubnetChoice.Of(instanceId, await new EngineClient(connection).ListNetworksAsync(cancellationToken), HostNetworks.Taken());
     }
 
-    /// <summary>
-    /// Makes what workloads stand on if it is missing or was changed: their network, the firewall around it, the cgroup above them.
-    /// Every launch does so itself; while workloads run, somebody has to see to it now and then, because firewalls are reloaded by others.
-    /// </summary>
+    /// <summary>Makes what workloads stand on if it is missing or was changed: their network, the firewall around it, the cgroup above them.</summary>
     public Task EnsureNetworkAsync(CancellationToken cancellationToken) => _ground.EnsureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task GuardAsync(CancellationToken cancellationToken)
+    {
+        // Where nothing runs there is nothing to keep apart, and a hub that was just taken down leaves nothing behind.
+        if ((await _life.ListAsync(cancellationToken)).Any(workload => workload.Phase is WorkloadPhase.Running))
+        {
+            await EnsureNetworkAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Removes all of that, for a hub that leaves the engine for good; none there is success.</summary>
     /// <exception cref="SiteException"><see cref="SiteFault.Refused"/> while a workload is on it.</exception>

@@ -9,5 +9,6 @@ internal static class WorkloadsModule
         .AddSingleton<UsageMeter>()
         .AddSingleton<WorkloadRunner>()
         .AddHostedService<SiteWatcher>()
-        .AddHostedService<Sweeper>();
+        .AddHostedService<Sweeper>()
+        .AddHostedService<SiteGuard>();
 }

@@ -72,6 +72,18 @@ public abstract class SiteIsolationConformance(EngineHarness harness) : SiteConf
     }
 
     [Fact]
+    public async Task While_something_runs_a_guard_sets_flushed_rules_again()
+    {
+        var instance = SiteHarness.NewInstance();
+        var site = await harness.NewSiteAsync(instance, options => options);
+        await site.EnsureAsync(Shell(NewName(), Forever), Token);
+        await HostCommand.RunAsync($"nft delete table inet {Table(instance)}");
+        await site.GuardAsync(Token);
+
+        Assert.Contains(Table(instance), await HostCommand.RunAsync("nft list tables"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_rules_go_with_the_site_and_another_instances_stay()
     {
         var (instance, stays) = (SiteHarness.NewInstance(), SiteHarness.NewInstance());
