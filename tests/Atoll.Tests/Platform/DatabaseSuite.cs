@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Atoll.Core.Events;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.TestKit;
@@ -31,6 +32,17 @@ public abstract class DatabaseSuite(TestDatabase test)
     internal HubDatabase Database => test.Database;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_older_version_leaves_the_database_of_a_newer_one_alone()
+    {
+        const string Later = "9999_of_a_later_version.sql";
+        await Database.WriteAsync(connection => connection.ExecuteAsync("INSERT INTO migrations (name) VALUES (@Later)", new { Later }), Cancel);
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => Database.MigrateAsync(Cancel));
+        Assert.StartsWith($"The database was used by a newer version of Atoll, which has changed it ({Later}).", fault.Message, StringComparison.Ordinal);
+        await Database.WriteAsync(connection => connection.ExecuteAsync("DELETE FROM migrations WHERE name = @Later", new { Later }), Cancel);
+        await Database.MigrateAsync(Cancel);
+    }
 
     [Fact]
     public async Task Failing_write_undoes_only_itself()
