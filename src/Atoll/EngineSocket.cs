@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Atoll.Platform.Database;
 
 namespace Atoll;
 
@@ -9,15 +10,28 @@ internal static class EngineSocket
     private const string SystemEngine = "/var/run/docker.sock";
     private const string UnixScheme = "unix://";
 
+    // The engine that runs this hub's servers is the one to wait for when none answers.
+    private const string LastKey = "engine_socket";
+
     /// <summary>The configured socket, else the first that somebody listens on, else the one that <c>./run</c> would start.</summary>
-    public static string Find(string configured)
+    public static string Find(string configured) => configured.Length > 0 ? configured : Answering() ?? OwnEngine;
+
+    /// <summary>The same for a hub that has run before: when no engine answers, the last one's, whose socket is gone while it is stopped.</summary>
+    public static async Task<string> FindAsync(string configured, HubDatabase database, CancellationToken cancellationToken)
     {
         if (configured.Length > 0)
         {
             return configured;
         }
 
-        return Candidates().FirstOrDefault(Answers) ?? OwnEngine;
+        var last = await SettingsStore.FindAsync(database, LastKey, cancellationToken);
+        var found = last is not null && Answers(last) ? last : Answering();
+        if (found is not null && found != last)
+        {
+            await SettingsStore.SetAsync(database, LastKey, found, cancellationToken);
+        }
+
+        return found ?? last ?? OwnEngine;
     }
 
     /// <summary>Whether somebody listens there.</summary>
@@ -34,6 +48,8 @@ internal static class EngineSocket
             return false;
         }
     }
+
+    private static string? Answering() => Candidates().FirstOrDefault(Answers);
 
     private static IEnumerable<string> Candidates()
     {

@@ -62,7 +62,7 @@ internal sealed record HubBoot
     private static async Task<HubBoot> OnEngineAsync(AtollSettings settings, HubBoot boot, CancellationToken cancellationToken)
     {
         var options = settings.Options.Site;
-        var socket = EngineSocket.Find(options.Socket);
+        var socket = await EngineSocket.FindAsync(options.Socket, boot.Database, cancellationToken);
         var subnet = await SubnetAsync(boot, options, socket, cancellationToken);
         var site = new ContainerSite(
             new ContainerSiteOptions

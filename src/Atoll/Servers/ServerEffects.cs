@@ -11,12 +11,24 @@ internal sealed class ServerEffects(
     HubDatabase database,
     Live<ServersOptions> options,
     WorkloadRunner runner,
+    SiteOutages outages,
     Homes homes,
     ServerOrders orders,
     ServerProbe probe,
     ServerRoutes routes)
 {
-    public Task<ServerEvent> PerformAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
+    public async Task<ServerEvent> PerformAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken)
+    {
+        var happened = await DoAsync(effect, row, cancellationToken);
+        if (effect is not (ServerEffect.FindPlace or ServerEffect.Probe))
+        {
+            outages.Note(row.Site, happened);
+        }
+
+        return happened;
+    }
+
+    private Task<ServerEvent> DoAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
     {
         ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
         ServerEffect.FetchImage => runner.FetchImageAsync(row.Site, row.Plan is { Image.Length: > 0 } plan ? plan.Image : null, cancellationToken),

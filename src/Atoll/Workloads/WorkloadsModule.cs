@@ -7,6 +7,7 @@ internal static class WorkloadsModule
         .AddSingleton<ImagePulls>()
         .AddSingleton<ImageShelf>()
         .AddSingleton<UsageMeter>()
+        .AddSingleton<SiteOutages>()
         .AddSingleton<WorkloadRunner>()
         .AddHostedService<SiteWatcher>()
         .AddHostedService<Sweeper>()

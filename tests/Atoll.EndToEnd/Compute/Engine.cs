@@ -10,10 +10,15 @@ internal sealed class Engine : IDisposable
     private readonly HttpClient _http;
 
     public Engine()
-    {
-        SocketPath = Candidates().FirstOrDefault(Answers)
+        : this(Candidates().FirstOrDefault(Answers)
             ?? throw new InvalidOperationException(
-                $"No container engine answers at {string.Join(" or ", Candidates())}. Start one with deploy/engine start, or set ATOLL_ENGINE_SOCKET.");
+                $"No container engine answers at {string.Join(" or ", Candidates())}. Start one with deploy/engine start, or set ATOLL_ENGINE_SOCKET."))
+    {
+    }
+
+    public Engine(string socketPath)
+    {
+        SocketPath = socketPath;
         var handler = new SocketsHttpHandler { ConnectCallback = async (_, token) => new NetworkStream(await ConnectAsync(SocketPath, token), true) };
         _http = new(handler) { BaseAddress = new Uri("http://engine") };
     }

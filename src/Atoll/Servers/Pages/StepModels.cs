@@ -5,7 +5,7 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Pages;
 
 /// <summary>The named steps of a start with their own clocks, and what they usually take on this hub.</summary>
-internal sealed class StepModels(StartHistory history, ImagePulls pulls, TimeProvider time)
+internal sealed class StepModels(StartHistory history, ImagePulls pulls, SiteOutages outages, TimeProvider time)
 {
     // Below this, "usually" is one or two people's luck.
     private const int EnoughHistory = 3;
@@ -54,7 +54,8 @@ internal sealed class StepModels(StartHistory history, ImagePulls pulls, TimePro
     }
 
     private string? NoteOf(ServerRow row) =>
-        row.Phase is ServerPhase.Pulling
+        outages.IsAway(row.Site) ? "The machine that runs the servers does not answer. This goes on as soon as it does."
+        : row.Phase is ServerPhase.Pulling
         && row.Plan is { } plan
         && pulls.ProgressOf(row.Site, plan.Image) is { Total: > 0 } progress
             ? $"{Words.Bytes(progress.Done)} of {Words.Bytes(progress.Total)}"
