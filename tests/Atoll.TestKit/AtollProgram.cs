@@ -11,13 +11,18 @@ internal sealed class AtollProgram : IAsyncDisposable
 
     private AtollProgram(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <summary>Runs a command to its end.</summary>
     public static Task<ProgramEnd> RunAsync(params IReadOnlyList<string> arguments) => RunWithInputAsync("", arguments);
 
     /// <summary>Runs a command that reads this.</summary>
-    public static async Task<ProgramEnd> RunWithInputAsync(string input, params IReadOnlyList<string> arguments)
+    public static Task<ProgramEnd> RunWithInputAsync(string input, params IReadOnlyList<string> arguments) => RunAsync(Built(arguments), input);
+
+    /// <summary>Runs any program to its end.</summary>
+    public static async Task<ProgramEnd> RunAsync(ProcessStartInfo start, string input)
     {
-        using var process = Start(arguments);
+        using var process = Start(start);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -28,9 +33,24 @@ internal sealed class AtollProgram : IAsyncDisposable
 
     /// <summary>Runs <c>up</c> and returns once it serves.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; holds what it said.</exception>
-    public static async Task<AtollProgram> UpAsync(params IReadOnlyList<string> arguments)
+    public static Task<AtollProgram> UpAsync(params IReadOnlyList<string> arguments) => UpAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with these environment variables.</summary>
+    public static Task<AtollProgram> UpAsync(IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> arguments)
     {
-        var process = Start(["up", .. arguments]);
+        var start = Built(["up", .. arguments]);
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return UpAsync(start);
+    }
+
+    /// <summary>Runs any program that says when it serves, as the built one does.</summary>
+    public static async Task<AtollProgram> UpAsync(ProcessStartInfo start)
+    {
+        var process = Start(start);
         var said = new List<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -79,13 +99,13 @@ internal sealed class AtollProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    private static ProcessStartInfo Built(IReadOnlyList<string> arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Atoll.dll"), .. arguments]);
+
+    private static Process Start(ProcessStartInfo start)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Atoll.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return Process.Start(start)!;
     }
 }

@@ -27,6 +27,7 @@ internal static class UpCommand
         var signIn = await EnsureAdminAsync(database, app.Services.GetRequiredService<Users>(), cancellationToken);
         await app.StartAsync(cancellationToken);
         await output.WriteLineAsync(Banner(settings, signIn));
+        ServiceManager.TellReady(Environment.GetEnvironmentVariable(ServiceManager.Variable));
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
