@@ -1,5 +1,4 @@
 using Atoll.Accounts;
-using Atoll.Accounts.Access;
 using Atoll.Commands;
 using Atoll.Environments;
 using Atoll.Hub;
@@ -10,6 +9,7 @@ using Atoll.Proxy;
 using Atoll.Servers;
 using Atoll.Transport;
 using Atoll.Web;
+using Atoll.Web.Branding;
 using Atoll.Workloads;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -69,7 +69,7 @@ internal static class AtollApp
         .AddSingleton(options.Part(now => now.Servers))
         .AddSingleton(options.Part(now => now.Https))
         .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes)))
-        .AddSingleton(options.Part(now => new BrandOptions(now.HubName)));
+        .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));
 
     private static void Use(WebApplication app, AtollSettings settings, HubBoot boot)
     {

@@ -5,6 +5,7 @@ using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
 using Atoll.Transport;
+using Atoll.Web.Branding;
 
 namespace Atoll;
 
@@ -14,6 +15,12 @@ internal sealed class HubOptions : IChecksItself
     /// <summary>What the hub is called on its pages. Default <c>Atoll</c>.</summary>
     [Required]
     public string HubName { get; set; } = "Atoll";
+
+    /// <summary>How it looks and what it says of itself.</summary>
+    public BrandingOptions Branding { get; set; } = new();
+
+    /// <summary>What people must know now.</summary>
+    public AnnouncementOptions Announcement { get; set; } = new();
 
     /// <summary>Address to serve on; <c>0.0.0.0</c> for every network. <c>atoll up --ip</c> counts over it.</summary>
     [NeedsRestart]

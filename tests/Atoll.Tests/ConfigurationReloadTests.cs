@@ -69,6 +69,53 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
         Assert.Contains("Sign in to Lagoon", await login.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Branding_and_announcement_are_on_every_page_at_once()
+    {
+        const string Square = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>";
+        await System.IO.File.WriteAllTextAsync(Path.Combine(_folder.FullName, "reef.svg"), Square, TestContext.Current.CancellationToken);
+        Write(
+            "announcement: { text: 'Down on <Friday>.', severity: danger }",
+            "branding:",
+            "  logo: reef.svg",
+            "  sentence: Notebooks beside the archive.",
+            "  colours: { light: { accent: '#7a1f5c' } }",
+            "  links: [{ title: Help, url: 'https://help.example.org/' }]",
+            "  about_url: https://example.org/privacy",
+            "sizes:",
+            Small);
+        Look();
+
+        foreach (var page in new[] { await PageAsync(), await PageAsync(_hub.Anonymous(), "/hub/login"), await PageAsync("/hub/nothing") })
+        {
+            var notice = page.All("div").Single(div => div.Value("aria-label") == "Announcement");
+            Assert.Equal(("notice fault", "Down on <Friday>."), (notice.Value("class"), notice.Text()));
+            var links = page.One("footer").Descendants("a").Select(link => (link.Text(), link.Value("href")));
+            Assert.Equal([("Help", "https://help.example.org/"), ("What this hub keeps about you", "https://example.org/privacy")], links);
+            Assert.Equal(Square, await GetAsync(page.All("img").First().Value("src")!));
+            var styles = page.All("link").Where(link => link.Value("rel") == "stylesheet").Last().Value("href")!;
+            Assert.Contains("--accent: #7a1f5c;", await GetAsync(styles), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Square, await GetAsync("/hub/logo"));
+        var login = await PageAsync(_hub.Anonymous(), "/hub/login");
+        Assert.Contains("Notebooks beside the archive.", login.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_logo_that_is_drawn_anew_is_shown()
+    {
+        var logo = Path.Combine(_folder.FullName, "reef.svg");
+        await System.IO.File.WriteAllTextAsync(logo, "<svg xmlns='http://www.w3.org/2000/svg'/>", TestContext.Current.CancellationToken);
+        Write("branding: { logo: reef.svg }", "sizes:", Small);
+        Look();
+
+        await System.IO.File.WriteAllTextAsync(logo, "<svg xmlns='http://www.w3.org/2000/svg' id='new'/>", TestContext.Current.CancellationToken);
+
+        await Until.TrueAsync(
+            async () => (await GetAsync("/hub/logo")).Contains("new", StringComparison.Ordinal), TimeSpan.FromSeconds(20), "the new logo");
+    }
+
     private void Look() => _hub.Services.GetRequiredService<ConfigurationWatcher<HubOptions>>().Look(atOnce: true);
 
     private void Write(params string[] lines) =>
@@ -77,9 +124,13 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
     private async Task<List<string>> SizesAsync() =>
         [.. (await PageAsync()).All("input").Where(input => input.Value("name") == "size").Select(input => input.Value("value")!)];
 
-    private async Task<HtmlPage> PageAsync()
+    private Task<HtmlPage> PageAsync(string path = "/hub/spawn") => PageAsync(_browser.Client, path);
+
+    private Task<string> GetAsync(string path) => _browser.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+
+    private static async Task<HtmlPage> PageAsync(HttpClient client, string path)
     {
-        using var answer = await _browser.Client.GetAsync("/hub/spawn", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
         return new HtmlPage(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -9,7 +9,7 @@ namespace Atoll.Accounts;
 /// <summary>Users, passwords, sessions, tokens and scopes: who somebody is, and what they may do.</summary>
 public static class AccountsModule
 {
-    /// <summary>Needs HubDatabase, OutboxSignal, HubSecrets, TimeProvider, BrandOptions (live) and an IServerDirectory.</summary>
+    /// <summary>Needs HubDatabase, OutboxSignal, HubSecrets, TimeProvider, the live brand and an IServerDirectory.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<Users>()

@@ -1,3 +1,5 @@
+using Atoll.Web.Branding;
+
 namespace Atoll.Web;
 
 /// <summary>What every page shows around its own content. Made once per request by the endpoint.</summary>
@@ -9,8 +11,20 @@ public sealed record PageContext
     /// <summary>An operator's logo on this host (or a data: URL; the CSP loads nothing else); null for Atoll's own mark.</summary>
     public string? LogoUrl { get; init; }
 
-    /// <summary>One or two plain sentences above every page; null for none. Text, not HTML.</summary>
-    public string? Announcement { get; init; }
+    /// <summary>A stylesheet on this host with the operator's colours; null for Atoll's own.</summary>
+    public string? StylesUrl { get; init; }
+
+    /// <summary>What is said above every page; null for nothing.</summary>
+    public Announcement? Announcement { get; init; }
+
+    /// <summary>What this hub is, in one sentence; null for what any hub is.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>The operator's links, at the foot of every page.</summary>
+    public IReadOnlyList<PageLink> Links { get; init; } = [];
+
+    /// <summary>Where it says what the hub keeps about people; null for nowhere.</summary>
+    public string? AboutUrl { get; init; }
 
     /// <summary>Who is signed in; null when nobody is.</summary>
     public string? UserName { get; init; }

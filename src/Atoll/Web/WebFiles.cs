@@ -1,36 +1,31 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
+using System.Text;
+using Atoll.Platform.Configuration;
+using Atoll.Web.Branding;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Net.Http.Headers;
 
 namespace Atoll.Web;
 
-/// <summary>
-/// The stylesheet, script and marks, embedded in the program: there is no folder to find or to deploy wrongly.
-/// A URL carries its content's hash, so that browsers keep a file for ever and still get the next version at once.
-/// </summary>
+/// <summary>The stylesheet, script and marks, embedded in the program: there is no folder to find or to deploy wrongly.</summary>
 internal static class WebFiles
 {
     private const string Prefix = "wwwroot/";
-    private const string Forever = "public, max-age=31536000, immutable";
-    private static readonly FrozenDictionary<string, Asset> Files = Load();
+    private static readonly FrozenDictionary<string, WebFile> Files = Load();
 
     /// <summary>Where a page finds a file.</summary>
-    public static string Url(PageContext page, string name) => $"{page.HubUrl}static/{name}?v={Files[name].Hash}";
+    public static string Url(PageContext page, string name) => Files[name].Url(page.HubUrl, name);
 
-    /// <summary>Answers with a file; kept for ever when it was asked for by its hash, checked again each time when not.</summary>
-    public static IResult Serve(HttpContext http, string? name)
-    {
-        if (!Files.TryGetValue(name ?? "", out var asset))
-        {
-            return TypedResults.NotFound();
-        }
+    /// <summary>What a text file says.</summary>
+    public static string Text(string name) => Encoding.UTF8.GetString(Files[name].Content);
 
-        http.Response.Headers.CacheControl = http.Request.Query["v"] == asset.Hash ? Forever : "no-cache";
-        return TypedResults.Bytes(asset.Content, asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
-    }
+    /// <summary>Answers with a file, the operator's or ours.</summary>
+    public static IResult Serve(HttpContext http, Live<Brand> brand, string? name) =>
+        (brand.Value.File(name) ?? Files.GetValueOrDefault(name ?? ""))?.Serve(http) ?? TypedResults.NotFound();
 
-    private static FrozenDictionary<string, Asset> Load()
+    /// <summary>Answers with the hub's logo, which servers' pages show too.</summary>
+    public static IResult ServeLogo(HttpContext http, Live<Brand> brand) => (brand.Value.Logo ?? Files["logo.svg"]).Serve(http);
+
+    private static FrozenDictionary<string, WebFile> Load()
     {
         var types = new FileExtensionContentTypeProvider();
         return typeof(WebFiles).Assembly.GetManifestResourceNames()
@@ -38,15 +33,12 @@ internal static class WebFiles
             .ToFrozenDictionary(name => name[Prefix.Length..], name => Read(name, types));
     }
 
-    private static Asset Read(string name, FileExtensionContentTypeProvider types)
+    private static WebFile Read(string name, FileExtensionContentTypeProvider types)
     {
         using var stream = typeof(WebFiles).Assembly.GetManifestResourceStream(name)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         var type = types.TryGetContentType(name, out var known) ? known : "application/octet-stream";
-        var text = type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type;
-        return new Asset(content, text, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+        return WebFile.Of(content, type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type);
     }
-
-    private sealed record Asset(byte[] Content, string Type, string Hash);
 }

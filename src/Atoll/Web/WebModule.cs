@@ -3,7 +3,7 @@ namespace Atoll.Web;
 /// <summary>What all pages share: rendering, headers, static files.</summary>
 public static class WebModule
 {
-    /// <summary>Static rendering of Razor components; no circuits and no router.</summary>
+    /// <summary>Static rendering of Razor components; no circuits and no router. Needs the live brand.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -17,7 +17,7 @@ public static class WebModule
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder app)
     {
         app.MapGet("/hub/static/{**name}", WebFiles.Serve);
-        app.MapGet("/hub/logo", (HttpContext http) => WebFiles.Serve(http, "logo.svg"));
+        app.MapGet("/hub/logo", WebFiles.ServeLogo);
         app.MapPost("/hub/security/csp-report", CspReports.Receive);
         return app;
     }

@@ -50,6 +50,6 @@ public sealed partial class ExampleConfigurationTests
     [GeneratedRegex("^# (?!yaml-language-server:)", RegexOptions.Multiline, 1000)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("^[ -]*(?<key>[a-z0-9_]+):", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(^[ -]*|[{,] )(?<key>[a-z0-9_]+):", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();
 }

@@ -2,6 +2,7 @@ using Atoll.Accounts.Pages;
 using Atoll.OAuth.Pages;
 using Atoll.Servers.Pages;
 using Atoll.Web;
+using Atoll.Web.Branding;
 using Atoll.Web.Pages;
 using Microsoft.AspNetCore.Http;
 
@@ -56,6 +57,11 @@ internal static class Gallery
             pages[name] = http => Page.Render(http, model);
         }
 
+        foreach (var (name, model) in HomeSamples.All().Take(1))
+        {
+            pages[$"{name}-branded"] = http => Page.Render(http, model with { Page = Branded(model.Page) });
+        }
+
         foreach (var (name, model) in Confirmations())
         {
             pages[name] = http => Page.Render(http, model);
@@ -74,15 +80,26 @@ internal static class Gallery
     {
         var login = new LoginModel { Page = Nobody, Next = "/hub/spawn?a=1&b=2" };
         yield return ("login", login);
-        yield return ("login-announcement", login with
-        {
-            Page = Nobody with { Announcement = "The hub will be down on Friday from 18:00 to 19:00 UTC. Save your work before." },
-        });
+        yield return ("login-announcement", login with { Page = Nobody with { Announcement = Down(Severity.Info) } });
+        yield return ("login-warning", login with { Page = Nobody with { Announcement = Down(Severity.Warning) } });
+        yield return ("login-danger", login with { Page = Nobody with { Announcement = Down(Severity.Danger) } });
+        yield return ("login-branded", login with { Page = Branded(Nobody) });
         yield return ("login-no-match", login with { UserName = "ada", Fault = LoginFault.NoMatch });
         yield return ("login-expired", login with { Fault = LoginFault.Expired });
         yield return ("login-too-many", login with { UserName = "ada", Fault = LoginFault.TooManyTries(TimeSpan.FromSeconds(30)) });
         yield return ("login-signed-out", login with { SignedOut = true });
     }
+
+    private static Announcement Down(Severity severity) =>
+        new("The hub will be down on Friday from 18:00 to 19:00 UTC. Save your work before.", severity);
+
+    private static PageContext Branded(PageContext page) => page with
+    {
+        Sentence = "Notebooks beside the satellite archive of the Reef Institute.",
+        Links = [new PageLink("Help", "https://help.example.org/"), new PageLink("Ask us", "mailto:help@example.org")],
+        AboutUrl = "https://example.org/privacy",
+        Announcement = Down(Severity.Warning),
+    };
 
     private static IEnumerable<(string Name, ConfirmModel Model)> Confirmations()
     {

@@ -1,4 +1,6 @@
+using Atoll.Platform.Configuration;
 using Atoll.Web;
+using Atoll.Web.Branding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +25,7 @@ public sealed class PageHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddWeb();
+        builder.Services.AddSingleton(new Live<Brand>(new Brand { HubName = "Lagoon Hub" }));
         var app = builder.Build();
         app.UseWebHeaders();
         app.MapWeb();

@@ -2,19 +2,27 @@ using System.Diagnostics;
 using Atoll.Accounts.SignIn;
 using Atoll.Platform.Configuration;
 using Atoll.Web;
+using Atoll.Web.Branding;
 using Atoll.Web.Pages;
 
 namespace Atoll.Accounts.Access;
 
 /// <summary>What surrounds every page of a request: who is signed in, the hub's name, the form token.</summary>
-internal sealed class PageContexts(Live<BrandOptions> brand, Xsrf xsrf, TimeProvider time)
+internal sealed class PageContexts(Live<Brand> live, Xsrf xsrf, TimeProvider time)
 {
     public PageContext Of(HttpContext http)
     {
         var user = http.Caller().User;
+        var brand = live.Value;
         return new PageContext
         {
-            HubName = brand.Value.HubName,
+            HubName = brand.HubName,
+            LogoUrl = brand.LogoUrl(http.HubUrl()),
+            StylesUrl = brand.StylesUrl(http.HubUrl()),
+            Announcement = brand.Announcement,
+            Sentence = brand.Sentence,
+            Links = brand.Links,
+            AboutUrl = brand.AboutUrl,
             HubUrl = http.HubUrl(),
             UserName = user?.Name,
             IsAdmin = user?.Admin ?? false,
@@ -32,7 +40,3 @@ internal sealed class PageContexts(Live<BrandOptions> brand, Xsrf xsrf, TimeProv
     private static string? TraceIdOf(HttpContext http, int status) =>
         status >= StatusCodes.Status500InternalServerError ? Activity.Current?.Id ?? http.TraceIdentifier : null;
 }
-
-/// <summary>How the operator presents the hub.</summary>
-/// <param name="HubName">On every page and in its title.</param>
-internal sealed record BrandOptions(string HubName);

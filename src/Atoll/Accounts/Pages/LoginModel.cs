@@ -5,9 +5,6 @@ namespace Atoll.Accounts.Pages;
 /// <summary>Signing in with a local password.</summary>
 public sealed record LoginModel : PageModel<LoginPage>
 {
-    /// <summary>One sentence of what this hub is, from the configuration; null for the usual one.</summary>
-    public string? About { get; init; }
-
     /// <summary>Where to go afterwards, already checked to be on this host; null for the usual place.</summary>
     public string? Next { get; init; }
 

@@ -51,6 +51,13 @@ public sealed class ConfigurationSourceTests : IDisposable
         { "sizes: []", "1: sizes: must not be empty." },
         { "ip: everywhere", "1: ip: 'everywhere' is no address; use 127.0.0.1 for this machine alone, 0.0.0.0 for every network." },
         { "site: { subnet: 10.0.0.0 }", "1: site.subnet: '10.0.0.0' is no network; write it as 10.96.0.0/22." },
+        { "announcement: { text: Hello, severity: warn }", "1: announcement.severity: must be one of info, warning, danger, not 'warn'." },
+        { "announcement: { text: Hello, severity: warnng }", "1: announcement.severity: must be one of info, warning, danger, not 'warnng'; did you mean warning?" },
+        { "branding:\n  links:\n  - { title: Help, url: 'javascript:x' }", "3: branding.links[0].url: must be a web address such as https://example.org, mailto:help@example.org, or a path on this host, not 'javascript:x'." },
+        { "branding:\n  logo: none.svg", "2: branding.logo: there is no file /srv/none.svg. Put it there, or name the right one." },
+        { "branding:\n  logo: logo.gif", "2: branding.logo: must be a file whose name ends in .svg or .png, not /srv/logo.gif." },
+        { "branding:\n  colours:\n    light:\n      accent: teal", "4: branding.colours.light.accent: must be a colour such as '#0b6b6a', in quotes, not 'teal'." },
+        { "branding:\n  colours:\n    light:\n      accent: #0b6b6a", "4: branding.colours.light.accent: what follows # is a comment; put it in quotes: '#0b6b6a'." },
         // What does not fit together.
         { "sizes:\n- name: a\n- name: b\n- name: a", "4: sizes[2].name: 'a' is there already; give each its own name." },
         { "environments:\n- name: a\n  command: []", "2: environments[0].image: neither an image nor a command is given; name one of them." },

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,15 +8,17 @@ namespace Atoll.Platform.Configuration.Reading;
 /// Reads YAML to what it says, each with its place. What is written twice is a fault here, and everything after it is read all the same;
 /// only where the text is no YAML at all nothing more can be said about it.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
+    private readonly string[] _lines;
     private readonly IParser _parser;
     private readonly Func<int, Place> _place;
     private readonly List<ConfigurationFault> _faults;
 
     private YamlReader(string text, Func<int, Place> place, List<ConfigurationFault> faults)
     {
+        _lines = text.Split('\n');
         _parser = new Parser(new StringReader(text));
         _place = place;
         _faults = faults;
@@ -111,6 +114,7 @@ internal sealed class YamlReader
             var key = _parser.Consume<Scalar>();
             var below = KeyPath.Of(path, key.Value);
             var entry = new YamlEntry(key.Value, PlaceOf(key), ReadValue(below));
+            CheckComment(entry, below, (int)key.Start.Line);
             if (entries.Find(other => other.Key == key.Value) is { } first)
             {
                 _faults.Add(new ConfigurationFault(entry.Place, below, $"is there already, in line {first.Place.Line}. Keep one of the two."));
@@ -123,6 +127,18 @@ internal sealed class YamlReader
 
         return new YamlMap(PlaceOf(start), entries);
     }
+
+    // A colour without quotes is a comment, and a colour that is not there would be Atoll's without a word.
+    private void CheckComment(YamlEntry entry, string path, int line)
+    {
+        if (entry.Value is YamlScalar { IsNothing: true } && ColourInComment().Match(_lines[line - 1]) is { Success: true } match)
+        {
+            _faults.Add(new ConfigurationFault(entry.Place, path, $"what follows # is a comment; put it in quotes: '{match.Groups["colour"].Value}'."));
+        }
+    }
+
+    [GeneratedRegex(@":\s+(?<colour>#[0-9a-fA-F]{3,8})\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ColourInComment();
 
     private Place PlaceOf(ParsingEvent happened) => _place((int)happened.Start.Line);
 }
