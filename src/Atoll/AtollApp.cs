@@ -68,7 +68,7 @@ internal static class AtollApp
         .AddSingleton(options)
         .AddSingleton(options.Part(now => now.Servers))
         .AddSingleton(options.Part(now => now.Https))
-        .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes)))
+        .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes, now.ProfileList)))
         .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));
 
     private static void Use(WebApplication app, AtollSettings settings, HubBoot boot)

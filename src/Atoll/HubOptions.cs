@@ -64,6 +64,12 @@ internal sealed class HubOptions : IChecksItself
     [MinLength(1)]
     public List<SizeOptions> Sizes { get; set; } = Defaults.Sizes();
 
+    /// <summary>
+    /// What the start page offers instead of every environment in every size, with KubeSpawner's keys. Default: none, people pick an
+    /// environment and a size.
+    /// </summary>
+    public List<StartProfileOptions> ProfileList { get; set; } = [];
+
     /// <summary>Life of servers.</summary>
     public ServersOptions Servers { get; set; } = new();
 
@@ -74,6 +80,7 @@ internal sealed class HubOptions : IChecksItself
             .. Misfit.Twice("environments", Environments.Select(environment => environment.Name)),
             .. Misfit.Twice("sizes", Sizes.Select(size => size.Name)),
             .. TransportSettings.Check(PublicUrl, TrustedProxies, Https),
+            .. ProfileRules.Check(ProfileList, Environments, Sizes),
         ];
         if (!IPAddress.TryParse(Ip, out _))
         {

@@ -11,7 +11,7 @@ internal static class CheckCommand
     public static async Task<int> RunAsync(AtollSettings settings, CancellationToken cancellationToken)
     {
         var options = settings.Options;
-        var choices = new Choices(options.Environments, options.Sizes);
+        var choices = new Choices(options.Environments, options.Sizes, options.ProfileList);
         await Console.Out.WriteLineAsync(
             $"""
             The configuration is good.
@@ -26,6 +26,7 @@ internal static class CheckCommand
             Site:         {options.Site.Kind}
             Environments: {string.Join(", ", choices.Environments.Select(environment => environment.Name))}
             Sizes:        {string.Join(", ", choices.Sizes.Select(size => $"{size.Name} ({size.Cpu} CPU, {size.MemoryGb} GB)"))}
+            Profiles:     {Profiles(choices)}
             Signing out:  {(options.Servers.StopOnLogout ? "stops the user's servers" : "leaves servers running")}
             """.AsMemory(),
             cancellationToken);
@@ -71,4 +72,8 @@ internal static class CheckCommand
         var keys = OptionChanges.Between(new HubOptions(), options).Select(change => change.Key);
         return string.Join(", ", keys) is { Length: > 0 } all ? all : "nothing";
     }
+
+    private static string Profiles(Choices choices) => choices.DefaultProfile.IsImplicit
+        ? "none: every environment in every size"
+        : string.Join(", ", choices.Profiles.Select(profile => profile == choices.DefaultProfile ? $"{profile.Slug} (default)" : profile.Slug));
 }

@@ -52,7 +52,10 @@ internal sealed class EnvironmentOptions : IChecksItself
     public string Title() => DisplayName.Length > 0 ? DisplayName : Name;
 
     /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
-    public string Application() => OwnLogin && DefaultUrl.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : Title();
+    public string Application() => ApplicationAt(DefaultUrl);
+
+    /// <summary>The same where a person lands elsewhere.</summary>
+    public string ApplicationAt(string url) => OwnLogin && url.StartsWith("/lab", StringComparison.Ordinal) ? "JupyterLab" : Title();
 
     public IEnumerable<Misfit> Check()
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Xunit;
 using YamlDotNet.Serialization.NamingConventions;
@@ -12,6 +13,10 @@ namespace Atoll.Tests.Conventions;
 public sealed partial class ExampleConfigurationTests
 {
     private static readonly string Example = Setting().Replace(Checkout.Read("atoll.example.yaml"), "");
+
+    // What is no default, but worth showing.
+    private static readonly string Samples = string.Concat(
+        Checkout.Read("atoll.example.yaml").Split('\n').Where(line => line.StartsWith("#+ ", StringComparison.Ordinal)).Select(line => line[3..] + "\n"));
 
     [Fact]
     public void Without_its_comment_signs_it_says_what_holds_anyway()
@@ -26,9 +31,17 @@ public sealed partial class ExampleConfigurationTests
     }
 
     [Fact]
+    public void Its_samples_are_good()
+    {
+        var options = Read(Samples);
+
+        Assert.Equal(["lab", "data", "an-image-of-your-own"], new Choices(options.Environments, options.Sizes, options.ProfileList).Profiles.Select(one => one.Slug));
+    }
+
+    [Fact]
     public void It_names_every_key()
     {
-        var named = Key().Matches(Example).Select(match => match.Groups["key"].Value);
+        var named = Key().Matches(Example + Samples).Select(match => match.Groups["key"].Value);
         Assert.Empty(Keys(typeof(HubOptions)).Except(named, StringComparer.Ordinal));
     }
 
@@ -43,7 +56,7 @@ public sealed partial class ExampleConfigurationTests
     // What is in a list counts, not the list; what is not ours has no keys.
     private static Type ItemOf(Type type)
     {
-        var item = type.IsGenericType && type.IsAssignableTo(typeof(IList)) ? type.GetGenericArguments()[0] : type;
+        var item = type.IsGenericType && type.IsAssignableTo(typeof(ICollection)) ? type.GetGenericArguments()[^1] : type;
         return item.Assembly == typeof(HubOptions).Assembly ? item : typeof(object);
     }
 

@@ -8,7 +8,7 @@ internal static class NearestName
     {
         return names
             .Select(name => (Name: name, Slips: Slips(written.ToLowerInvariant(), name.ToLowerInvariant())))
-            .Where(near => near.Slips <= Math.Max(1, Math.Max(written.Length, near.Name.Length) / 3))
+            .Where(near => near.Slips <= Math.Max(1, Math.Max(written.Length, near.Name.Length) / 3) && near.Slips < near.Name.Length)
             .OrderBy(near => near.Slips)
             .Select(near => near.Name)
             .FirstOrDefault();

@@ -6,6 +6,15 @@ namespace Atoll.Platform.Configuration;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NeedsRestartAttribute : Attribute;
 
+/// <summary>A key that people will write into a class which does not have it, from habit, and what to write in its place.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class KeyElsewhereAttribute(string key, string advice) : Attribute
+{
+    public string Key { get; } = key;
+
+    public string Advice { get; } = advice;
+}
+
 /// <summary>
 /// A file that must be readable. A relative path in <c>atoll.yaml</c> counts from the folder of that file. The hub notices when the file's
 /// content changes, as when <c>atoll.yaml</c> itself does.

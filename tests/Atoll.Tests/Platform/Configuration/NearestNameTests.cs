@@ -25,4 +25,7 @@ public sealed class NearestNameTests
         Assert.Equal("there are: hub_name, servers, site, sizes, cpu.", NearestName.Hint("colour", _names));
         Assert.Equal("there are none.", NearestName.Hint("colour", []));
     }
+
+    [Fact]
+    public void A_name_of_which_no_letter_is_right_was_not_meant() => Assert.Null(NearestName.Of("c", ["a", "b"]));
 }

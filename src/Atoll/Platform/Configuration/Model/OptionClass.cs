@@ -26,6 +26,11 @@ internal sealed class OptionClass
 
     public static OptionClass Of(Type type) => _known.GetOrAdd(type, made => new OptionClass(made));
 
+    /// <summary>What is wrong with a key that it does not have.</summary>
+    public string FaultOf(string key) =>
+        Type.GetCustomAttributes<KeyElsewhereAttribute>().FirstOrDefault(one => one.Key == key)?.Advice
+        ?? $"there is no such key; {NearestName.Hint(key, [.. Keys.Select(known => known.Name)])}";
+
     /// <summary>With the defaults.</summary>
     public object Make() => Activator.CreateInstance(Type)!;
 }

@@ -32,7 +32,7 @@ internal sealed class OptionBinder(string folder, List<ConfigurationFault> fault
             }
             else
             {
-                Fault(below, $"there is no such key; {NearestName.Hint(entry.Key, [.. type.Keys.Select(known => known.Name)])}");
+                Fault(below, type.FaultOf(entry.Key));
             }
         }
 
