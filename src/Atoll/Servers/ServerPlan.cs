@@ -9,6 +9,12 @@ namespace Atoll.Servers;
 /// </summary>
 internal sealed record ServerPlan
 {
+    /// <summary>Slug of the profile; empty where there are none.</summary>
+    public string Profile { get; init; } = "";
+
+    /// <summary>What the person picked, in a line: "Notebook, Small"; empty in rows of a version that did not keep it.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>Name of the environment.</summary>
     public required string Environment { get; init; }
 
@@ -57,8 +63,21 @@ internal sealed record ServerPlan
     /// <summary>Bytes that are kept free for it.</summary>
     public long MemoryRequest { get; init; }
 
+    /// <summary>Origins besides its own whose pages may call it.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>It checks who enters, not the gate.</summary>
+    public bool CheckAtTarget { get; init; }
+
+    /// <summary>What its start page called it.</summary>
+    public string Name() => Title.Length > 0 ? Title : $"{EnvironmentTitle}, {SizeTitle}";
+
     /// <summary>An environment in a size, as they are configured now.</summary>
-    public static ServerPlan Of(EnvironmentOptions environment, SizeOptions size) => new()
+    public static ServerPlan Of(EnvironmentOptions environment, SizeOptions size) =>
+        new ServerPlan { Environment = environment.Name, Size = size.Name }.In(environment).In(size);
+
+    /// <summary>The same with another environment, and nothing left of the one before.</summary>
+    public ServerPlan In(EnvironmentOptions environment) => this with
     {
         Environment = environment.Name,
         EnvironmentTitle = environment.Title(),
@@ -70,6 +89,11 @@ internal sealed record ServerPlan
         DefaultUrl = environment.DefaultUrl,
         ReadyPath = environment.ReadyPath,
         Port = environment.Port,
+    };
+
+    /// <summary>The same in another size.</summary>
+    public ServerPlan In(SizeOptions size) => this with
+    {
         Size = size.Name,
         SizeTitle = size.Title(),
         Cpu = size.Cpu,

@@ -14,6 +14,8 @@ internal sealed class ServerRoutes(RouteRegistry routes)
             Target = new Uri($"http://{row.Address}"),
             Resource = row.Key,
             OwnLogin = row.Plan?.OwnLogin ?? false,
+            CheckAtTarget = row.Plan?.CheckAtTarget ?? false,
+            AllowedOrigins = [.. row.Plan?.AllowedOrigins ?? []],
             Generation = row.StartNumber,
         });
     }

@@ -45,7 +45,7 @@ public sealed class LivePageTests(LiveHost host) : IClassFixture<LiveHost>
             Phase = StartingPhase.Failed,
             CancelAction = null,
             Failure = new StartFailure("It ran out of memory.", null, "out-of-memory"),
-            Again = new StartAgain { Action = "/hub/spawn/ada" },
+            Again = new StartAgain("/hub/spawn/ada"),
         });
 
         await Expect(page.Locator("#live-said")).ToHaveTextAsync("It ran out of memory.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
@@ -22,16 +23,16 @@ public sealed class StartChoicesTests
 
     [Fact]
     public void Empty_request_does_not_look_back() =>
-        Assert.Equal(("prompt", "small", "{}"), Chosen(StartRequest.Of("", null), _last));
+        Assert.Equal(("prompt", "small", "{}"), Chosen(Asked("{}"), _last));
 
     [Fact]
     public void What_is_asked_counts() => Assert.Equal(
-        ("held", "medium", """{"environment":"held","size":"medium"}"""), Chosen(StartRequest.Of("held", "medium"), _last));
+        ("held", "medium", """{"environment":"held","size":"medium"}"""), Chosen(Asked("""{"environment":"held","size":"medium"}"""), _last));
 
     [Fact]
     public void Every_wrong_choice_is_told_with_what_there_is()
     {
-        var (choice, faults) = _choices.Resolve(StartRequest.Of("nowhere", "vast"), last: null);
+        var (choice, faults) = _choices.Resolve(Asked("""{"environment":"nowhere","size":"vast"}"""), last: null);
 
         Assert.Null(choice);
         Assert.Equal(
@@ -45,6 +46,16 @@ public sealed class StartChoicesTests
     [Fact]
     public void Last_choice_that_is_no_longer_offered_is_told() => Assert.Equal(
         "environment", Assert.Single(_choices.Resolve(request: null, _last with { Environment = "gone" }).Faults).Field);
+
+    [Fact]
+    public void Options_of_a_client_s_own_are_kept_and_choose_nothing() =>
+        Assert.Equal(("prompt", "small", """{"x":[1]}"""), Chosen(Asked("""{"x":[1]}"""), last: null));
+
+    [Fact]
+    public void A_plan_is_called_what_was_picked() =>
+        Assert.Equal("A prompt one, Small", _choices.Resolve(request: null, last: null).Choice!.Plan.Title);
+
+    private static StartRequest Asked(string options) => new(JsonNode.Parse(options)!.AsObject());
 
     private (string Environment, string Size, string UserOptions) Chosen(StartRequest? request, ServerRow? last)
     {

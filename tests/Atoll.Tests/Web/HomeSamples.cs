@@ -37,7 +37,7 @@ internal static class HomeSamples
                         "This environment is not available on this hub at the moment.",
                         "Choose another environment, and tell the operator: its image is missing.",
                         "image-missing"),
-                    Again = new StartAgain { Action = "/hub/spawn/ada/broken", Environment = "pangeo", Size = "small" },
+                    Again = new StartAgain("/hub/spawn/ada/broken"),
                 },
                 Card("broken too", ServerCardState.Failed) with
                 {

@@ -7,7 +7,7 @@ namespace Atoll.Tests.Web;
 internal static class StartSamples
 {
     private const string Analysis = "/user/ada/lab/tree/work/analysis.ipynb";
-    private static readonly StartAgain Again = new() { Action = "/hub/spawn/ada", Environment = "pangeo", Size = "small" };
+    private static readonly StartAgain Again = new("/hub/spawn/ada");
 
     private static readonly string[] Log =
     [
@@ -23,33 +23,111 @@ internal static class StartSamples
         {
             Page = Gallery.Ada,
             Owner = "ada",
-            Environments =
-            [
-                new() { Name = "pangeo", Title = "Pangeo notebook", Note = "Python 3.14", Description = "xarray, dask, zarr and matplotlib" },
-                new() { Name = "slim", Title = "Lab only", Note = "starts fastest", Description = "JupyterLab and nothing else" },
-                new() { Name = "r", Title = "R and RStudio", Note = "R 4.5", Unavailable = "Not built yet; the operators know." },
-            ],
-            Sizes =
-            [
-                new() { Name = "small", Title = "Small", Cpu = 1, Memory = Gallery.Gb(2), Note = "Most work fits here" },
-                new() { Name = "medium", Title = "Medium", Cpu = 2, Memory = Gallery.Gb(8), Note = "2 of 4 free now" },
-                new() { Name = "gpu", Title = "GPU", Cpu = 8, Memory = Gallery.Gb(32), Gpu = 1, Unavailable = "Needs the group “ml”." },
-            ],
+            Profiles = [Everything],
             Home = new StorageUse(Gallery.Gb(3.2), Gallery.Gb(10)),
             StopsAfterIdle = TimeSpan.FromHours(1),
         };
         yield return ("start", start);
-        yield return ("start-last-choice", start with { Environment = "slim", Size = "medium", Next = Analysis });
+        yield return ("start-last-choice", start.With(Everything with { Environment = "slim", Size = "medium" }) with { Next = Analysis });
         yield return ("start-apps", start with { Apps = [new("lab", "JupyterLab"), new("rstudio", "RStudio")], App = "rstudio" });
-        yield return ("start-single", start with { Environments = [start.Environments[0]], Sizes = [start.Sizes[1]], Home = null });
-        yield return ("start-one-environment", start with { Environments = [start.Environments[0]] });
-        yield return ("start-nothing-free", start with { Environments = [start.Environments[2]] });
+        yield return ("start-single", start.With(Everything with
+        {
+            Environments = [Everything.Environments[0]], Sizes = [Everything.Sizes[1]],
+        }) with { Home = null });
+        yield return ("start-one-environment", start.With(Everything with { Environments = [Everything.Environments[0]] }));
+        yield return ("start-nothing-free", start.With(Everything with { Environments = [Everything.Environments[2]] }));
         yield return ("start-named-for-other", start with { Owner = "grace", ServerName = "deep learning" });
         yield return ("start-faults", start with
         {
             Faults = [new("size", "All places of this size are taken. Choose another."), new("", "You may run two servers at once.")],
         });
+        foreach (var profiles in WithProfiles(start))
+        {
+            yield return profiles;
+        }
     }
+
+    private static IEnumerable<(string Name, StartModel Model)> WithProfiles(StartModel start)
+    {
+        var profiles = start with { Profiles = [Lab, Pangeo, Gpu], Profile = "pangeo" };
+        yield return ("start-profiles", profiles);
+        yield return ("start-profiles-text", profiles with
+        {
+            Profiles = [Lab, Pangeo with { Options = [Pangeo.Options[0] with { Selected = "unlisted-choice" }, Pangeo.Options[1]] }, Gpu],
+            Faults =
+            [
+                new("profile-option-pangeo--image--unlisted-choice", "Must be an image of pangeo with a tag, such as pangeo/base-notebook:2026.01."),
+                new("profile-option-pangeo--size", "There is no size 'vast' in Pangeo. Choose one of: small, medium."),
+            ],
+        });
+        yield return ("start-profiles-unknown", profiles with
+        {
+            Profile = "lab", Faults = [new("profile", "There is no profile 'pangoe' here. Did you mean 'pangeo'? Choose one of: lab, pangeo, gpu.")],
+        });
+        yield return ("start-one-profile", start.With(Pangeo));
+        yield return ("start-only-start", start.With(Lab));
+        yield return ("start-one-text", start.With(Lab with
+        {
+            Options = [new() { Key = "image", Title = "Image", Text = new("Image location", "Other...", "pangeo/base-notebook:2026.01") }],
+        }));
+    }
+
+    /// <summary>No profiles: every environment in every size.</summary>
+    public static ProfileOffer Everything { get; } = new()
+    {
+        Environments =
+        [
+            new() { Name = "pangeo", Title = "Pangeo notebook", Note = "Python 3.14", Description = "xarray, dask, zarr and matplotlib" },
+            new() { Name = "slim", Title = "Lab only", Note = "starts fastest", Description = "JupyterLab and nothing else" },
+            new() { Name = "r", Title = "R and RStudio", Note = "R 4.5", Unavailable = "Not built yet; the operators know." },
+        ],
+        Sizes =
+        [
+            new() { Name = "small", Title = "Small", Cpu = 1, Memory = Gallery.Gb(2), Note = "Most work fits here" },
+            new() { Name = "medium", Title = "Medium", Cpu = 2, Memory = Gallery.Gb(8), Note = "2 of 4 free now" },
+            new() { Name = "gpu", Title = "GPU", Cpu = 8, Memory = Gallery.Gb(32), Gpu = 1, Unavailable = "Needs the group “ml”." },
+        ],
+    };
+
+    /// <summary>Leaves nothing to decide.</summary>
+    public static ProfileOffer Lab { get; } = new()
+    {
+        Slug = "lab",
+        Title = "Lab only",
+        Description = "JupyterLab, Python and git. Starts fastest.",
+        Environments = [Everything.Environments[1]],
+        Sizes = [Everything.Sizes[0]],
+    };
+
+    /// <summary>Asks for everything that can be asked.</summary>
+    public static ProfileOffer Pangeo { get; } = new()
+    {
+        Slug = "pangeo",
+        Title = "Pangeo",
+        Description = "xarray, dask and zarr, for work on large arrays.",
+        Environments = [Everything.Environments[0]],
+        Sizes = [Everything.Sizes[0], Everything.Sizes[1]],
+        Options =
+        [
+            new()
+            {
+                Key = "image",
+                Title = "Image",
+                Choices = [new("stable", "Stable"), new("next", "Next month’s", "It is being built on this machine.")],
+                Text = new("Image location", "Other...", "evil/image"),
+            },
+            new() { Key = "threads", Title = "Dask threads", Choices = [new("1", "1"), new("4", "4")], Selected = "4" },
+        ],
+    };
+
+    /// <summary>Cannot be chosen now.</summary>
+    public static ProfileOffer Gpu { get; } = new()
+    {
+        Slug = "gpu", Title = "GPU", Description = "For training.", Environments = [Everything.Environments[0]], Sizes = [Everything.Sizes[2]],
+    };
+
+    /// <summary>The page with this profile alone.</summary>
+    public static StartModel With(this StartModel model, ProfileOffer only) => model with { Profiles = [only] };
 
     public static IEnumerable<(string Name, StartingPanelModel Model)> Panels()
     {

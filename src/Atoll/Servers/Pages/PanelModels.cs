@@ -28,7 +28,7 @@ internal sealed class PanelModels(
             Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
             Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
-            ChooseUrl = choices.Value.Environments.Count > 1 || choices.Value.Sizes.Count > 1 ? url.Spawn.WithNext(next) : null,
+            ChooseUrl = choices.Value.HasChoice ? url.Spawn.WithNext(next) : null,
             Again = phase is StartingPhase.Failed or StartingPhase.Stopped ? AgainOf(row, next) : null,
             GoTo = phase is StartingPhase.Ready ? next ?? url.Open : null,
         };
@@ -48,12 +48,7 @@ internal sealed class PanelModels(
     }
 
     /// <summary>One button that starts with the same choices.</summary>
-    public static StartAgain AgainOf(ServerRow row, string? next) => new()
-    {
-        Action = ServerUrls.Of(row.UserName, row.Name).Spawn.WithNext(next),
-        Environment = row.Environment,
-        Size = row.Size,
-    };
+    public static StartAgain AgainOf(ServerRow row, string? next) => new(ServerUrls.Of(row.UserName, row.Name).Spawn.WithNext(next));
 
     // Of a server that ran for hours and died, the steps of its start say nothing.
     private async Task<IReadOnlyList<StartStep>> StepsAsync(
@@ -84,7 +79,7 @@ internal sealed class PanelModels(
     }
 
     private static string TitleOf(ServerRow row) =>
-        row.Plan is { } plan ? $"{plan.EnvironmentTitle}, {plan.SizeTitle}" : $"{row.Environment}, {row.Size}";
+        row.Plan?.Name() ?? $"{row.Environment}, {row.Size}";
 
     private async Task<int?> QueuePlaceAsync(ServerRow row, CancellationToken cancellationToken)
     {

@@ -2,11 +2,13 @@ using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
 using Atoll.Servers.Api;
 using Atoll.Web;
+using Microsoft.Extensions.Primitives;
 
 namespace Atoll.Servers.Pages;
 
 /// <summary><c>/hub/spawn[/{user}]</c>: GET shows the choices (or leads on when it runs already), POST starts (jupyterhub.md 1.11).</summary>
-internal sealed class SpawnPages(ServerTargets targets, ServerActions actions, StartModels models, PageContexts pages)
+internal sealed class SpawnPages(
+    ServerTargets targets, ServerActions actions, StartChoices choices, StartModels models, PageContexts pages)
 {
     /// <summary>GET.</summary>
     public async Task<IResult> ShowAsync(
@@ -23,8 +25,19 @@ internal sealed class SpawnPages(ServerTargets targets, ServerActions actions, S
         {
             ServerPhase.Ready => Results.Redirect(http.Next() ?? url.Open),
             not null and not ServerPhase.Stopped => Results.Redirect(url.Pending.WithNext(http.Next())),
-            _ => Page.Render(http, await ModelAsync(http, target, [], cancellationToken)),
+            _ => await FormAsync(http, target, cancellationToken),
         };
+    }
+
+    // Upstream starts at once when the link holds choices. Here they only fill the form: a link that somebody sends must not start what they
+    // chose, least of all an image of theirs.
+    private async Task<IResult> FormAsync(HttpContext http, ServerTarget target, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, StringValues>> fields = [.. http.Request.Query.Where(field => StartRequest.IsField(field.Key))];
+        var request = StartRequest.Of(fields);
+        // What the link does not say, the person still will.
+        var faults = choices.Resolve(request, last: null).Faults.Where(fault => request.UserOptions.ContainsKey(fault.Field)).ToList();
+        return await RenderAsync(http, target, new StartFilled(fields, target.Row), faults, cancellationToken);
     }
 
     /// <summary>POST.</summary>
@@ -38,13 +51,11 @@ internal sealed class SpawnPages(ServerTargets targets, ServerActions actions, S
         }
 
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        var request = StartRequest.Of(form[StartChoices.EnvironmentKey], form[StartChoices.SizeKey]);
-        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
+        var again = form.ContainsKey(StartAgain.Field) && target.Row is not null;
+        List<KeyValuePair<string, StringValues>> fields = [.. form];
+        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, again ? null : StartRequest.Of(fields), cancellationToken);
         return row is null
-            ? Page.Render(
-                http,
-                await ModelAsync(http, target, faults, cancellationToken),
-                StatusCodes.Status400BadRequest)
+            ? await RenderAsync(http, target, new StartFilled(fields, again ? target.Row : null), faults, cancellationToken)
             : Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()), permanent: false);
     }
 
@@ -59,7 +70,10 @@ internal sealed class SpawnPages(ServerTargets targets, ServerActions actions, S
             : (target, refusal is null ? null : pages.Error(http, refusal.Status));
     }
 
-    private Task<StartModel> ModelAsync(
-        HttpContext http, ServerTarget target, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken) =>
-        models.MakeAsync(pages.Of(http), target, http.Next(), faults, cancellationToken);
+    private async Task<IResult> RenderAsync(
+        HttpContext http, ServerTarget target, StartFilled filled, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken)
+    {
+        var model = await models.MakeAsync(pages.Of(http), target, http.Next(), filled, faults, cancellationToken);
+        return Page.Render(http, model, faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
 }

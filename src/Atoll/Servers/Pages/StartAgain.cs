@@ -1,14 +1,9 @@
 namespace Atoll.Servers.Pages;
 
-/// <summary>A start with choices that were made before, as one button.</summary>
-public sealed record StartAgain
+/// <summary>A start with all of the choices that the last one was made with, as one button.</summary>
+/// <param name="Action">Where the form posts to: <c>/hub/spawn/…</c>, with <c>next</c> in its query when there is one.</param>
+public sealed record StartAgain(string Action)
 {
-    /// <summary>Where the form posts to: <c>/hub/spawn/…</c>, with <c>next</c> in its query when there is one.</summary>
-    public required string Action { get; init; }
-
-    /// <summary>The environment to send; null to let the hub choose.</summary>
-    public string? Environment { get; init; }
-
-    /// <summary>The size to send; null to let the hub choose.</summary>
-    public string? Size { get; init; }
+    /// <summary>The form's field that says so: the choices themselves are in the server's row.</summary>
+    public const string Field = "again";
 }

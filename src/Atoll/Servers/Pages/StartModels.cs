@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Atoll.Servers.Api;
@@ -9,46 +10,97 @@ namespace Atoll.Servers.Pages;
 /// <summary>What the start page offers.</summary>
 internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
 {
+    /// <summary>The page.</summary>
+    /// <param name="page">What surrounds it.</param>
+    /// <param name="target">Whose server it is.</param>
+    /// <param name="next">Where the person is heading.</param>
+    /// <param name="filled">What the form is filled with.</param>
+    /// <param name="faults">What was wrong with it, by user option.</param>
+    /// <param name="cancellationToken">Ends the look at the site.</param>
     public async Task<StartModel> MakeAsync(
-        PageContext page, ServerTarget target, string? next, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken)
+        PageContext page,
+        ServerTarget target,
+        string? next,
+        StartFilled filled,
+        IReadOnlyList<FieldFault> faults,
+        CancellationToken cancellationToken)
     {
         var choices = live.Value;
-        var environments = new List<EnvironmentChoice>();
-        foreach (var environment in choices.Environments)
-        {
-            environments.Add(await OfferAsync(environment, cancellationToken));
-        }
-
+        var missing = await MissingAsync(choices.Environments, cancellationToken);
+        var profile = choices.Profile(filled.Profile) ?? choices.DefaultProfile;
         return new StartModel
         {
             Page = page,
             Owner = target.Owner.Name,
             ServerName = target.Name,
-            Environments = environments,
-            Sizes = [.. choices.Sizes.Select(Offer)],
-            Environment = target.Row?.Environment,
-            Size = target.Row?.Size,
+            Profiles = [.. choices.Profiles.Select(offer => Offer(offer, filled.Of(offer.Slug), missing))],
+            Profile = profile.Slug,
             Next = next,
-            Faults = faults,
+            Faults = [.. faults.Select(fault => fault with { Field = StartFields.Of(profile.Slug, fault.Field) })],
         };
     }
 
-    private async Task<EnvironmentChoice> OfferAsync(EnvironmentOptions environment, CancellationToken cancellationToken) => new()
+    // Names of environments whose image is not there yet.
+    private async Task<HashSet<string>> MissingAsync(IEnumerable<EnvironmentOptions> environments, CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<string>();
+        foreach (var environment in environments.Where(environment => environment.BuiltHere))
+        {
+            if (!await shelf.HasAsync(LocalSite.Name, environment.Image, cancellationToken))
+            {
+                missing.Add(environment.Name);
+            }
+        }
+
+        return missing;
+    }
+
+    private static ProfileOffer Offer(Profile profile, JsonObject filled, HashSet<string> missing) => new()
+    {
+        Slug = profile.Slug,
+        Title = profile.Title,
+        Description = Said(profile.Description),
+        Environments = [.. profile.Environments.Select(environment => Offer(environment, profile.Settings, missing))],
+        Sizes = [.. profile.Sizes.Select(size => Offer(size, profile.Settings))],
+        Options = [.. profile.Options.Select(option => Offer(option, filled, missing))],
+        Environment = StartRequest.Text(filled, StartFields.Environment),
+        Size = StartRequest.Text(filled, StartFields.Size),
+    };
+
+    private static EnvironmentChoice Offer(EnvironmentOptions environment, StartSettingOptions? settings, HashSet<string> missing) => new()
     {
         Name = environment.Name,
         Title = environment.Title(),
-        Description = environment.Description.Length > 0 ? environment.Description : null,
-        Unavailable = environment.BuiltHere && !await shelf.HasAsync(LocalSite.Name, environment.Image, cancellationToken)
-            ? "It is being built on this machine: about ten minutes the first time."
-            : null,
+        Description = Said(environment.Description),
+        // A profile's own image takes the place of the environment's.
+        Unavailable = settings is { Image.Length: > 0 } ? null : WhyNot(environment.Name, missing),
     };
 
-    private static SizeChoice Offer(SizeOptions size) => new()
+    private static SizeChoice Offer(SizeOptions size, StartSettingOptions? settings) => new()
     {
         Name = size.Name,
         Title = size.Title(),
-        Cpu = size.Cpu,
-        Memory = size.MemoryBytes(),
-        Note = size.Description.Length > 0 ? size.Description : null,
+        Cpu = settings?.Cpu ?? size.Cpu,
+        Memory = new SizeOptions { MemoryGb = settings?.MemoryGb ?? size.MemoryGb }.MemoryBytes(),
+        Note = Said(size.Description),
     };
+
+    private static OptionOffer Offer(ProfileOption option, JsonObject filled, HashSet<string> missing)
+    {
+        var text = StartRequest.Text(filled, option.Key + StartFields.TextSuffix);
+        return new OptionOffer
+        {
+            Key = option.Key,
+            Title = option.Title,
+            Choices = [.. option.Choices.Select(choice => new OptionChoice(
+                choice.Key, choice.Title, choice.Settings is { Image.Length: > 0 } ? null : WhyNot(choice.Settings.Environment, missing)))],
+            Selected = text is null ? StartRequest.Text(filled, option.Key) ?? option.Default?.Key : StartFields.Text,
+            Text = option.Text is { } words ? new OptionText(words.Title, words.AmongChoices, text) : null,
+        };
+    }
+
+    private static string? WhyNot(string environment, HashSet<string> missing) =>
+        missing.Contains(environment) ? "It is being built on this machine: about ten minutes the first time." : null;
+
+    private static string? Said(string text) => text.Length > 0 ? text : null;
 }

@@ -7,6 +7,7 @@ namespace Atoll.Tests.Servers.Pages;
 public sealed class StartPageTests
 {
     private static readonly StartModel Model = StartSamples.Choosing().First().Model;
+    private static readonly ProfileOffer All = StartSamples.Everything;
 
     [Fact]
     public async Task The_first_choices_are_selected_at_first()
@@ -19,9 +20,9 @@ public sealed class StartPageTests
     [Fact]
     public async Task The_last_choices_are_selected_when_they_may_still_be_chosen()
     {
-        Assert.Equal(["slim", "medium"], Checked(await Rendered.PageAsync(Model with { Environment = "slim", Size = "medium" })));
-        Assert.Equal(["pangeo", "small"], Checked(await Rendered.PageAsync(Model with { Environment = "r", Size = "gpu" })));
-        Assert.Equal(["pangeo", "small"], Checked(await Rendered.PageAsync(Model with { Environment = "gone", Size = "gone" })));
+        Assert.Equal(["slim", "medium"], Checked(await Rendered.PageAsync(Model.With(All with { Environment = "slim", Size = "medium" }))));
+        Assert.Equal(["pangeo", "small"], Checked(await Rendered.PageAsync(Model.With(All with { Environment = "r", Size = "gpu" }))));
+        Assert.Equal(["pangeo", "small"], Checked(await Rendered.PageAsync(Model.With(All with { Environment = "gone", Size = "gone" }))));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class StartPageTests
     [Fact]
     public async Task A_single_choice_is_sent_but_not_asked_for()
     {
-        var page = await Rendered.PageAsync(Model with { Environments = [Model.Environments[0]], Sizes = [Model.Sizes[0]] });
+        var page = await Rendered.PageAsync(Model.With(All with { Environments = [All.Environments[0]], Sizes = [All.Sizes[0]] }));
 
         Assert.Empty(page.All("fieldset"));
         Assert.Equal("hidden", page.All("input").Named("environment").Single().Value("type"));
@@ -58,7 +59,7 @@ public sealed class StartPageTests
     [Fact]
     public async Task When_nothing_can_be_chosen_there_is_no_start()
     {
-        var page = await Rendered.PageAsync(Model with { Environments = [Model.Environments[2]] });
+        var page = await Rendered.PageAsync(Model.With(All with { Environments = [All.Environments[2]] }));
 
         Assert.Empty(page.All("button"));
         Assert.Contains(page.All("a"), link => link.Text() == "Look again");
