@@ -63,6 +63,13 @@ public sealed class LiveHost : IAsyncLifetime
         return _page;
     }
 
+    /// <summary>A browser of its own, for the start page.</summary>
+    public async Task<StartBrowser> NewAsync(bool script, int width = 1000)
+    {
+        var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 800 } });
+        return new StartBrowser(context, _app.Urls.Single() + "/hub/start");
+    }
+
     /// <summary>Answers the form that was posted: not before the test has clicked as often as it wants.</summary>
     public void Answer() => _answer.SetResult();
 
@@ -109,6 +116,7 @@ public sealed class LiveHost : IAsyncLifetime
         app.UseWebHeaders();
         app.MapWeb();
         app.MapGet("/hub/live", (HttpContext http) => Page.Render(http, Model()));
+        app.MapGet("/hub/start", (HttpContext http) => Page.Render(http, new StartModel { Page = Model().Page, Owner = "ada", Profiles = StartFormTests.Profiles }));
         app.MapGet("/hub/events", (HttpContext http, CancellationToken cancellationToken) =>
             Away ? Results.StatusCode(503) : PanelStream.Render(http, _panels.Reader.ReadAllAsync(cancellationToken)));
         app.MapGet("/user/ada/", () => "the server");
@@ -128,4 +136,18 @@ public sealed class LiveHost : IAsyncLifetime
         Panel = First,
         EventsUrl = "/hub/events",
     };
+}
+
+/// <summary>A browser before the start page.</summary>
+public sealed class StartBrowser(IBrowserContext context, string url) : IAsyncDisposable
+{
+    public async Task<IPage> StartPageAsync()
+    {
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        await page.GotoAsync(url);
+        return page;
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
 }
