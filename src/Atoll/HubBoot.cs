@@ -89,16 +89,11 @@ internal sealed record HubBoot
     private static EgressOptions EgressOf(SiteEgressOptions options) => new()
     {
         Firewall = options.Firewall,
-        Allow = [.. options.Allow.Select(text => TargetOf("allow", text))],
-        Deny = [.. options.Deny.Select(text => TargetOf("deny", text))],
+        Allow = [.. options.Allow.Select(EgressTarget.TryParse).OfType<EgressTarget>()],
+        Deny = [.. options.Deny.Select(EgressTarget.TryParse).OfType<EgressTarget>()],
     };
 
-    private static EgressTarget TargetOf(string key, string text) => EgressTarget.TryParse(text) ?? throw new ConfigurationException(
-        $"site.egress.{key}: '{text}' is no address or network; write it as 10.1.2.0/24, 10.0.0.5:5432 or \"[fd00::1]:443\".");
-
-    private static IPNetwork? Subnet6(string text) => text.Length == 0 ? null
-        : IPNetwork.TryParse(text, out var subnet) ? subnet
-        : throw new ConfigurationException($"site.subnet6: '{text}' is no network; write it as 2001:db8:1::/64.");
+    private static IPNetwork? Subnet6(string text) => text.Length == 0 ? null : IPNetwork.Parse(text);
 
     private static SiteReserve ReserveOf(ReserveOptions options) => new()
     {
@@ -113,9 +108,7 @@ internal sealed record HubBoot
         var text = options.Subnet.Length > 0
             ? options.Subnet
             : await SettingsStore.GetOrMakeAsync(boot.Database, "subnet", ChooseAsync, cancellationToken);
-        return IPNetwork.TryParse(text, out var subnet)
-            ? subnet
-            : throw new ConfigurationException($"site.subnet: '{text}' is no network; write it as 10.96.0.0/22.");
+        return IPNetwork.Parse(text);
 
         async Task<string> ChooseAsync() =>
             (await ContainerSite.ChooseSubnetAsync(socket, boot.InstanceId, cancellationToken: cancellationToken)).ToString();

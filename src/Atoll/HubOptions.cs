@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
+using Atoll.Compute;
 using Atoll.Environments;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
@@ -124,18 +125,26 @@ internal sealed class SiteOptions : IChecksItself
 
     public IEnumerable<Misfit> Check()
     {
-        if (Subnet.Length > 0 && !(IPNetwork.TryParse(Subnet, out var subnet) && subnet.BaseAddress.AddressFamily is AddressFamily.InterNetwork))
+        if (!IsNetwork(Subnet, AddressFamily.InterNetwork))
         {
             yield return new Misfit("subnet", $"'{Subnet}' is no network; write it as 10.96.0.0/22.");
         }
+
+        if (!IsNetwork(Subnet6, AddressFamily.InterNetworkV6))
+        {
+            yield return new Misfit("subnet6", $"'{Subnet6}' is no network; write it as 2001:db8:1::/64.");
+        }
     }
+
+    private static bool IsNetwork(string text, AddressFamily family) =>
+        text.Length == 0 || (IPNetwork.TryParse(text, out var network) && network.BaseAddress.AddressFamily == family);
 }
 
 /// <summary>
 /// What servers reach. Always the hub's API, the host's name servers and public addresses; never each other. Anything else of this machine,
 /// private and special networks, cloud metadata and mail servers (TCP port 25) only when it is listed.
 /// </summary>
-internal sealed class SiteEgressOptions
+internal sealed class SiteEgressOptions : IChecksItself
 {
     /// <summary>
     /// Default true: Atoll sets the rules, which needs root and nft, and starts nothing without them. False: this machine and its networks
@@ -148,6 +157,14 @@ internal sealed class SiteEgressOptions
 
     /// <summary>Not reachable either, in the same form; <c>0.0.0.0/0</c> leaves only what <c>allow</c> lists. Default: none.</summary>
     public List<string> Deny { get; set; } = [];
+
+    public IEnumerable<Misfit> Check() => [.. Check("allow", Allow), .. Check("deny", Deny)];
+
+    private static IEnumerable<Misfit> Check(string key, List<string> targets) => targets
+        .Select((text, i) => (text, i))
+        .Where(one => EgressTarget.TryParse(one.text) is null)
+        .Select(one => new Misfit(
+            $"{key}[{one.i}]", $"'{one.text}' is no address or network; write it as 10.1.2.0/24, 10.0.0.5:5432 or '[fd00::1]:443'."));
 }
 
 /// <summary>What all of a site's servers together leave of the machine. The rest is the site's capacity.</summary>

@@ -54,8 +54,8 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
 
         Assert.Equal(["small", "large"], await SizesAsync());
         Assert.EndsWith("Lagoon", (await PageAsync()).One("title").Value, StringComparison.Ordinal);
-        var complaint = Assert.Single(_hub.Complaints);
-        Assert.Contains($"{File}, line 6: sizes[2].name: 'large' is there already", complaint, StringComparison.Ordinal);
+        Assert.Equal(2, _hub.Complaints.Count);
+        Assert.Contains($"{File}, line 6: sizes[2].name: 'large' is there already", _hub.Complaints[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Threading.Channels;
+using Atoll.Platform.Configuration;
 using Atoll.Servers.Pages;
 using Atoll.Web;
+using Atoll.Web.Branding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
@@ -112,6 +115,7 @@ public sealed class LiveHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddWeb();
+        builder.Services.AddSingleton(new Live<Brand>(new Brand { HubName = "Lagoon Hub" }));
         var app = builder.Build();
         app.UseWebHeaders();
         app.MapWeb();

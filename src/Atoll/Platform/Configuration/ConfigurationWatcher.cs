@@ -31,7 +31,7 @@ internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source
         {
             if (!File.Exists(source.File) && _wasThere)
             {
-                TellFaults($"It is gone. Put it back, or restart the hub to run without it.");
+                TellFaults("It is gone. Put it back, or restart the hub to run without it.");
                 return;
             }
 
@@ -98,7 +98,11 @@ internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source
         if (faults != _faults)
         {
             _faults = faults;
-            Log.HasFaults(logger, source.File, faults);
+            Log.HasFaults(logger, source.File);
+            foreach (var fault in faults.Split('\n'))
+            {
+                Log.Fault(logger, fault);
+            }
         }
     }
 
@@ -131,7 +135,10 @@ internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source
         [LoggerMessage(1, LogLevel.Information, "{File} was read anew. Changed: {Keys}. Waiting for a restart: {WaitingKeys}.")]
         public static partial void ReadAnew(ILogger logger, string file, string keys, string waitingKeys);
 
-        [LoggerMessage(2, LogLevel.Error, "{File} cannot be used; the configuration stays as it was before.\n{Faults}")]
-        public static partial void HasFaults(ILogger logger, string file, string faults);
+        [LoggerMessage(2, LogLevel.Error, "{File} cannot be used; the configuration stays as it was before.")]
+        public static partial void HasFaults(ILogger logger, string file);
+
+        [LoggerMessage(3, LogLevel.Error, "{Fault}")]
+        public static partial void Fault(ILogger logger, string fault);
     }
 }

@@ -58,6 +58,9 @@ public sealed class ConfigurationSourceTests : IDisposable
         { "branding:\n  logo: logo.gif", "2: branding.logo: must be a file whose name ends in .svg or .png, not /srv/logo.gif." },
         { "branding:\n  colours:\n    light:\n      accent: teal", "4: branding.colours.light.accent: must be a colour such as '#0b6b6a', in quotes, not 'teal'." },
         { "branding:\n  colours:\n    light:\n      accent: #0b6b6a", "4: branding.colours.light.accent: what follows # is a comment; put it in quotes: '#0b6b6a'." },
+        { "site: { subnet6: 10.0.0.0/8 }", "1: site.subnet6: '10.0.0.0/8' is no network; write it as 2001:db8:1::/64." },
+        { "site:\n  egress:\n    allow:\n    - 10.0.0.5:5432\n    - db.example.org", "5: site.egress.allow[1]: 'db.example.org' is no address or network; write it as 10.1.2.0/24, 10.0.0.5:5432 or '[fd00::1]:443'." },
+        { "trusted_proxies: [192.0.2.7, everybody]", "1: trusted_proxies[1]: 'everybody' is neither an address nor a network; write it as 192.0.2.7 or 192.0.2.0/24." },
         // What does not fit together.
         { "sizes:\n- name: a\n- name: b\n- name: a", "4: sizes[2].name: 'a' is there already; give each its own name." },
         { "environments:\n- name: a\n  command: []", "2: environments[0].image: neither an image nor a command is given; name one of them." },

@@ -14,7 +14,7 @@ internal abstract record OptionShape
         {
             _ when plain == typeof(string) => new TextShape(),
             _ when plain == typeof(bool) => new TruthShape(),
-            _ when plain == typeof(double) || plain == typeof(decimal) => new NumberShape(plain, IsWhole: false),
+            _ when plain == typeof(double) => new NumberShape(plain, IsWhole: false),
             _ when plain == typeof(int) || plain == typeof(long) => new NumberShape(plain, IsWhole: true),
             { IsEnum: true } => new ChoiceShape(plain),
             { IsGenericType: true } => OfCollection(plain),

@@ -51,7 +51,6 @@ internal static class OptionRules
         RequiredAttribute => "is needed and must not be empty.",
         RangeAttribute range => $"must be {Words(range)}{Not(value)}",
         AllowedValuesAttribute allowed => $"must be one of {string.Join(", ", allowed.Values)}{Not(value, allowed.Values)}",
-        UrlAttribute => $"must be a web address such as https://example.org{Not(value)}",
         MinLengthAttribute { Length: 1 } => "must not be empty.",
         _ => result.ErrorMessage ?? "is not allowed.",
     };

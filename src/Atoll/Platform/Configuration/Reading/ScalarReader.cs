@@ -51,7 +51,6 @@ internal static class ScalarReader
         {
             var type when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, null, out var number) ? number : null,
             var type when type == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, null, out var number) ? number : null,
-            var type when type == typeof(decimal) => decimal.TryParse(text, Fraction, null, out var number) ? number : null,
             _ => double.TryParse(text, Fraction, null, out var number) && double.IsFinite(number) ? number : null,
         };
     }
