@@ -44,13 +44,23 @@ public interface ISite
 /// <summary>A site that runs images. Plain processes have none.</summary>
 public interface IImageSite : ISite
 {
-    /// <summary>The image's content id (<c>sha256:…</c>) if it is on the site; null when it would have to be pulled.</summary>
-    Task<string?> FindImageAsync(string image, CancellationToken cancellationToken);
+    /// <summary>The image if it is on the site; null when it would have to be pulled.</summary>
+    Task<SiteImage?> FindImageAsync(string image, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image, reporting as it goes; returns when it is there.</summary>
     /// <exception cref="SiteException"><see cref="SiteFault.ImageMissing"/> when no registry has it or it may not be read.</exception>
     Task PullImageAsync(string image, IProgress<PullProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>Removes an image by its content id, with its last name. Nothing there is success.</summary>
+    /// <exception cref="SiteException"><see cref="SiteFault.Busy"/> while a container uses it or somebody gave it further names.</exception>
+    Task RemoveImageAsync(string id, CancellationToken cancellationToken);
 }
+
+/// <summary>An image on a site.</summary>
+/// <param name="Id">Its content's id (<c>sha256:…</c>): another content has another.</param>
+/// <param name="Digests">Names that mean this content and no other (<c>quay.io/a/b@sha256:…</c>); none for an image made on the site.</param>
+/// <param name="SizeBytes">All its layers, those that other images share included.</param>
+public sealed record SiteImage(string Id, IReadOnlyList<string> Digests, long SizeBytes);
 
 /// <summary>How far a pull is, in bytes over all layers known so far.</summary>
 public sealed record PullProgress(long Done, long Total);

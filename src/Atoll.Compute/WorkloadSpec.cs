@@ -64,5 +64,10 @@ public abstract record Mount(string Path);
 /// <summary>A persistent volume, made beforehand by <see cref="ISite.EnsureVolumeAsync"/>.</summary>
 public sealed record VolumeMount(string Path, string Volume) : Mount(Path);
 
+/// <summary>A folder of the hub's own machine, which the workload can read and nobody in it can change.</summary>
+/// <param name="Path">Where it is found.</param>
+/// <param name="Source">The folder. It must be there when the workload is made.</param>
+public sealed record HostFolderMount(string Path, string Source) : Mount(Path);
+
 /// <summary>Memory-backed, empty at each start, writable by the workload's user.</summary>
 public sealed record TmpfsMount(string Path, long SizeBytes) : Mount(Path);

@@ -58,9 +58,10 @@ internal static class AtollApp
         services.AddAccounts();
         services.AddOAuth();
         services.AddWorkloads();
+        services.AddEnvironments();
         services.AddServers();
         services.AddHub();
-        services.AddSingleton<HubCommands>();
+        services.AddSingleton<HubCommands>().AddSingleton<EnvironmentCommands>();
     }
 
     // What can be replaced while the hub runs; every module gets its own part.
@@ -69,6 +70,7 @@ internal static class AtollApp
         .AddSingleton(options.Part(now => now.Servers))
         .AddSingleton(options.Part(now => now.Https))
         .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes, now.ProfileList)))
+        .AddSingleton(options.Part(now => now.Images))
         .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));
 
     private static void Use(WebApplication app, AtollSettings settings, HubBoot boot)
@@ -88,6 +90,7 @@ internal static class AtollApp
         app.MapWeb();
         app.MapAccounts();
         app.MapOAuth();
+        app.MapEnvironments();
         app.MapServers();
         app.MapHub();
         app.MapCommands();

@@ -71,6 +71,9 @@ internal sealed class HubOptions : IChecksItself
     /// </summary>
     public List<StartProfileOptions> ProfileList { get; set; } = [];
 
+    /// <summary>What becomes of environments' images.</summary>
+    public ImagesOptions Images { get; set; } = new();
+
     /// <summary>Life of servers.</summary>
     public ServersOptions Servers { get; set; } = new();
 

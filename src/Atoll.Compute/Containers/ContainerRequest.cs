@@ -40,7 +40,7 @@ internal static class ContainerRequest
         MemorySwap = spec.Resources.MemoryBytes,
         PidsLimit = spec.Resources.Pids > 0 ? spec.Resources.Pids : null,
         ShmSize = options.SharedMemoryBytes,
-        Mounts = [.. spec.Mounts.OfType<VolumeMount>().Select(mount => Bind(mount, options))],
+        Mounts = [.. spec.Mounts.OfType<VolumeMount>().Select(mount => Bind(mount, options)), .. spec.Mounts.OfType<HostFolderMount>().Select(Bind)],
         Tmpfs = spec.Mounts.OfType<TmpfsMount>().ToDictionary(mount => mount.Path, mount => TmpfsOptions(mount, options)),
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
@@ -55,6 +55,8 @@ internal static class ContainerRequest
 
     private static BindMount Bind(VolumeMount mount, ContainerSiteOptions options) =>
         new("bind", Path.Combine(options.VolumesRoot, SiteNames.Volume(mount.Volume)), mount.Path);
+
+    private static BindMount Bind(HostFolderMount mount) => new("bind", mount.Source, mount.Path, ReadOnly: true);
 
     /// <summary>Programs may be run from it: compilers and kernels build in /tmp. Only /tmp is for every user, as everywhere.</summary>
     private static string TmpfsOptions(TmpfsMount mount, ContainerSiteOptions options)

@@ -17,6 +17,7 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGu
     private readonly TimeProvider _time;
     private readonly EngineConnection _connection;
     private readonly EngineStreams _streams;
+    private readonly EngineClient _engine;
     private readonly SiteGround _ground;
     private readonly ContainerLife _life;
     private readonly VolumeDirectories _volumes;
@@ -29,9 +30,9 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGu
         _time = time ?? TimeProvider.System;
         _connection = new(options.SocketPath, options.RequestTimeout, _time);
         _streams = new(_connection, options.RequestTimeout);
-        var engine = new EngineClient(_connection);
-        _ground = new(_connection, engine, options, _time);
-        _life = new(engine, _ground, options, _time);
+        _engine = new(_connection);
+        _ground = new(_connection, _engine, options, _time);
+        _life = new(_engine, _ground, options, _time);
         _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
     }
 
@@ -112,8 +113,15 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGu
     }
 
     /// <inheritdoc/>
-    public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) =>
-        ImageReference.IsImage(image) ? await _streams.FindImageAsync(image, cancellationToken) : null;
+    public async Task<SiteImage?> FindImageAsync(string image, CancellationToken cancellationToken) =>
+        ImageReference.IsImage(image) && await _engine.InspectImageAsync(image, cancellationToken) is { } found
+            ? new SiteImage(ImageReference.IdOf(found.Id), found.RepoDigests ?? [], found.Size)
+            : null;
+
+    /// <inheritdoc/>
+    public Task RemoveImageAsync(string id, CancellationToken cancellationToken) => ImageReference.IsId(id)
+        ? _engine.RemoveImageAsync(id, cancellationToken)
+        : throw new SiteException(SiteFault.Refused, $"'{id}' is no image's id: images are removed by id alone, because a name may mean another by now.");
 
     /// <inheritdoc/>
     public async Task PullImageAsync(string image, IProgress<PullProgress> progress, CancellationToken cancellationToken)

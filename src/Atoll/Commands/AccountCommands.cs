@@ -19,57 +19,32 @@ internal static class AccountCommands
         }
 
         var request = new AddUserRequest(name, admin, password);
-        var reply = await AskAsync(
+        var reply = await HubOrDatabase.AskAsync(
             settings,
             hub => hub.AskAsync("/users/add", request, CommandsJson.Default.AddUserRequest, cancellationToken),
-            commands => commands.AddUserAsync(request, cancellationToken),
+            services => services.GetRequiredService<HubCommands>().AddUserAsync(request, cancellationToken),
             cancellationToken);
         var told = reply.Ok && !passwordFromStdin
             ? reply with { Text = $"{reply.Text}\nPassword (shown this once): {password}" }
             : reply;
-        return await PrintAsync(told);
+        return await HubOrDatabase.PrintAsync(told);
     }
 
     public static async Task<int> ListUsersAsync(AtollSettings settings, CancellationToken cancellationToken) =>
-        await PrintAsync(await AskAsync(
+        await HubOrDatabase.PrintAsync(await HubOrDatabase.AskAsync(
             settings,
             hub => hub.AskAsync("/users/list", cancellationToken),
-            commands => commands.ListUsersAsync(cancellationToken),
+            services => services.GetRequiredService<HubCommands>().ListUsersAsync(cancellationToken),
             cancellationToken));
 
     public static async Task<int> CreateTokenAsync(
         AtollSettings settings, string user, string note, CancellationToken cancellationToken)
     {
         var request = new CreateTokenRequest(user, note);
-        return await PrintAsync(await AskAsync(
+        return await HubOrDatabase.PrintAsync(await HubOrDatabase.AskAsync(
             settings,
             hub => hub.AskAsync("/tokens/create", request, CommandsJson.Default.CreateTokenRequest, cancellationToken),
-            commands => commands.CreateTokenAsync(request, cancellationToken),
+            services => services.GetRequiredService<HubCommands>().CreateTokenAsync(request, cancellationToken),
             cancellationToken));
-    }
-
-    private static async Task<CommandReply> AskAsync(
-        AtollSettings settings,
-        Func<HubConnection, Task<CommandReply>> running,
-        Func<HubCommands, Task<CommandReply>> alone,
-        CancellationToken cancellationToken)
-    {
-        using var hub = new HubConnection(settings.Data);
-        if (hub.IsUp)
-        {
-            return await running(hub);
-        }
-
-        using var folder = DataLock.Take(settings.Data);
-        var boot = await HubBoot.WithoutSitesAsync(settings, cancellationToken);
-        await using var database = boot.Database;
-        await using var app = AtollApp.Build(settings, boot);
-        return await alone(app.Services.GetRequiredService<HubCommands>());
-    }
-
-    private static async Task<int> PrintAsync(CommandReply reply)
-    {
-        await (reply.Ok ? Console.Out : Console.Error).WriteLineAsync(reply.Ok ? reply.Text : $"atoll: {reply.Text}");
-        return reply.Ok ? 0 : 1;
     }
 }

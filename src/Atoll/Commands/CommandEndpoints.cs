@@ -18,6 +18,13 @@ internal static class CommandEndpoints
         group.MapPost("/users/list", async (HubCommands commands, CancellationToken ct) => Reply(await commands.ListUsersAsync(ct)));
         group.MapPost("/tokens/create", async (CreateTokenRequest request, HubCommands commands, CancellationToken ct) =>
             Reply(await commands.CreateTokenAsync(request, ct)));
+        group.MapPost("/environments/list", async (EnvironmentCommands commands, CancellationToken ct) => Reply(await commands.ListAsync(ct)));
+        group.MapPost("/environments/update", async (EnvironmentRequest request, EnvironmentCommands commands, CancellationToken ct) =>
+            Reply(await commands.UpdateAsync(request, ct)));
+        group.MapPost("/environments/rollback", async (EnvironmentRequest request, EnvironmentCommands commands, CancellationToken ct) =>
+            Reply(await commands.RollBackAsync(request, ct)));
+        group.MapPost("/environments/remove", async (EnvironmentRequest request, EnvironmentCommands commands, CancellationToken ct) =>
+            Reply(await commands.RemoveAsync(request, ct)));
         group.MapPost("/down", async (HubCommands commands, IHostApplicationLifetime lifetime, CancellationToken ct) =>
         {
             var reply = await commands.StopServersAsync(ct);

@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(Down());
         root.Subcommands.Add(User());
         root.Subcommands.Add(Token());
+        root.Subcommands.Add(EnvironmentLine.Make((parsed, run) => GuardAsync(() => run(SettingsOf(parsed)))));
         root.Subcommands.Add(Simple("check", "Reads the configuration and says what is wrong with it.", CheckCommand.RunAsync));
         root.Subcommands.Add(Config());
         root.Subcommands.Add(Simple("doctor", "Says what this machine lacks, and the command that mends it.", DoctorCommand.RunAsync));

@@ -1,5 +1,6 @@
 using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
+using Atoll.Environments.Releases;
 using Atoll.Hub.Pages;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
@@ -11,17 +12,18 @@ namespace Atoll.Hub;
 
 /// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
 internal sealed class HomePages(
-    ServerStore store, Live<ServersOptions> options, UsageMeter meter, PageContexts pages)
+    ServerStore store, Live<ServersOptions> options, EnvironmentReleases releases, UsageMeter meter, PageContexts pages)
 {
     /// <summary>The control panel.</summary>
     public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var user = http.Caller().User!;
         var rows = await store.OfUserAsync(user.Id, cancellationToken);
+        var latest = await releases.DefaultsAsync(cancellationToken);
         var model = new HomeModel
         {
             Page = pages.Of(http),
-            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : await Task.WhenAll(rows.Select(row => CardAsync(row, cancellationToken))),
+            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : await Task.WhenAll(rows.Select(row => CardAsync(row, latest, cancellationToken))),
             SignOutStopsServers = options.Value.StopOnLogout,
         };
         return Page.Render(http, model);
@@ -50,7 +52,14 @@ internal sealed class HomePages(
         };
     }
 
-    private async Task<ServerCardModel> CardAsync(ServerRow row, CancellationToken cancellationToken)
+    // Another content than its own; one that is no release of the environment has no newer version.
+    private static bool IsOutdated(ServerRow row, IReadOnlyDictionary<string, ReleaseRow> latest) =>
+        row is { Phase: ServerPhase.Ready, Plan: { ImageSpec.Length: > 0 } plan }
+        && latest.GetValueOrDefault(plan.Environment) is { } release
+        && release.Image != plan.Image;
+
+    private async Task<ServerCardModel> CardAsync(
+        ServerRow row, IReadOnlyDictionary<string, ReleaseRow> latest, CancellationToken cancellationToken)
     {
         var usage = row is { Phase: ServerPhase.Ready, WorkloadId: { } workload }
             ? await meter.MeasureAsync(row.Site, workload, cancellationToken)
@@ -66,6 +75,7 @@ internal sealed class HomePages(
             StopAction = row.State.IsActive ? urls.Stop : null,
             RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
             Environment = row.Plan?.EnvironmentTitle ?? row.Environment,
+            NewerVersion = IsOutdated(row, latest),
             Size = row.Plan?.SizeTitle ?? row.Size,
             Cpu = row.Plan?.Cpu,
             Memory = row.Plan?.MemoryBytes,

@@ -7,7 +7,8 @@ using Atoll.Workloads;
 namespace Atoll.Servers;
 
 /// <summary>What people and programs can ask of a server, one way for the API and the pages.</summary>
-internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartChoices choices, Live<ServersOptions> options)
+internal sealed class ServerActions(
+    ServerStore store, ServerWaits waits, StartChoices choices, ServerImages images, Live<ServersOptions> options)
 {
     private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
 
@@ -19,14 +20,24 @@ internal sealed class ServerActions(ServerStore store, ServerWaits waits, StartC
         var (choice, faults) = choices.Resolve(request, last);
         return choice is null
             ? (null, faults)
-            : (await store.StartAsync(owner.Id, name, LocalSite.Name, choice, new StartRequested(), cancellationToken), []);
+            : (await store.StartAsync(
+                owner.Id, name, LocalSite.Name, await images.SettleAsync(choice, cancellationToken), new StartRequested(), cancellationToken), []);
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>
         store.ApplyAsync(id, new StopRequested(), cancellationToken);
 
-    public Task<ServerRow?> RestartAsync(long id, CancellationToken cancellationToken) =>
-        store.ApplyAsync(id, new RestartRequested(), cancellationToken);
+    /// <summary>Asks for a new start with the same choices, as they are configured now. One that is not on offer any more stays as it was.</summary>
+    public async Task<ServerRow?> RestartAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(id, cancellationToken) is not { } row || choices.Resolve(request: null, row).Choice is not { } choice)
+        {
+            return await store.ApplyAsync(id, new RestartRequested(), cancellationToken);
+        }
+
+        var settled = await images.SettleAsync(choice, cancellationToken);
+        return await store.StartAsync(row.UserId, row.Name, row.Site, settled, new RestartRequested(), cancellationToken);
+    }
 
     /// <summary>Waits as long as the API may (<see cref="ServersOptions.SlowSeconds"/>) for a start to end one way or the other.</summary>
     public Task<ServerRow?> WaitForStartAsync(long id, CancellationToken cancellationToken) =>

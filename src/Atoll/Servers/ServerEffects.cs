@@ -12,6 +12,7 @@ internal sealed class ServerEffects(
     Live<ServersOptions> options,
     WorkloadRunner runner,
     SiteOutages outages,
+    ServerImages images,
     Homes homes,
     ServerOrders orders,
     ServerProbe probe,
@@ -31,7 +32,7 @@ internal sealed class ServerEffects(
     private Task<ServerEvent> DoAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
     {
         ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
-        ServerEffect.FetchImage => runner.FetchImageAsync(row.Site, row.Plan is { Image.Length: > 0 } plan ? plan.Image : null, cancellationToken),
+        ServerEffect.FetchImage => images.FetchAsync(row, cancellationToken),
         ServerEffect.Launch => LaunchAsync(row, cancellationToken),
         ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
         ServerEffect.Watch => WatchAsync(row, cancellationToken),

@@ -12,6 +12,8 @@ internal static class ServerEnvironment
     {
         var prefix = UrlNames.ServerPrefix(facts.UserName, facts.ServerName);
         var accessScopes = Json(OAuthNames.AccessScopes(facts.UserName, facts.ServerName));
+        // The name that people know; what it means exactly is settled in the plan.
+        var image = facts.Plan.ImageSpec.Length > 0 ? facts.Plan.ImageSpec : facts.Plan.Image;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["JUPYTERHUB_API_TOKEN"] = facts.Token,
@@ -36,8 +38,8 @@ internal static class ServerEnvironment
             ["JUPYTERHUB_DEFAULT_URL"] = facts.Plan.DefaultUrl,
             ["JUPYTER_RUNTIME_DIR"] = WorkloadSpecs.RuntimePath,
             ["HOME"] = "{volume:" + facts.HomeVolume + "}",
-            ["JUPYTER_IMAGE"] = facts.Plan.Image,
-            ["JUPYTER_IMAGE_SPEC"] = facts.Plan.Image,
+            ["JUPYTER_IMAGE"] = image,
+            ["JUPYTER_IMAGE_SPEC"] = image,
             ["CPU_LIMIT"] = facts.Plan.Cpu.ToString(CultureInfo.InvariantCulture),
             ["CPU_GUARANTEE"] = facts.Plan.CpuRequest.ToString(CultureInfo.InvariantCulture),
             ["MEM_LIMIT"] = facts.Plan.MemoryBytes.ToString(CultureInfo.InvariantCulture),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Atoll.Environments;
+using Atoll.Environments.Releases;
 
 namespace Atoll.Servers;
 
@@ -24,8 +25,11 @@ internal sealed record ServerPlan
     /// <summary>What a person waits for: "JupyterLab", or the environment's own name.</summary>
     public string Application { get; init; } = "";
 
-    /// <summary>By name, digest or local id; empty on a site without images.</summary>
+    /// <summary>By digest or local id, or by name as long as no release of the environment is known; empty on a site without images.</summary>
     public string Image { get; init; } = "";
+
+    /// <summary>What people call the image: the name that its digest or id stands for. Empty while <see cref="Image"/> is that name.</summary>
+    public string ImageSpec { get; init; } = "";
 
     /// <summary>The command; <c>{prefix}</c> in it and in <see cref="Env"/> is the server's URL prefix. Empty: the image's own.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
@@ -71,6 +75,9 @@ internal sealed record ServerPlan
 
     /// <summary>What its start page called it.</summary>
     public string Name() => Title.Length > 0 ? Title : $"{EnvironmentTitle}, {SizeTitle}";
+
+    /// <summary>The same on this very content of the environment's image, whatever its name will mean tomorrow.</summary>
+    public ServerPlan On(ReleaseRow release) => this with { Image = release.Image, ImageSpec = release.Reference };
 
     /// <summary>An environment in a size, as they are configured now.</summary>
     public static ServerPlan Of(EnvironmentOptions environment, SizeOptions size) =>

@@ -57,6 +57,16 @@ internal sealed class ServerStore(
         return row;
     }
 
+    /// <summary>Settles what a start runs that was asked for before its image was known; another start's plan stays as it is.</summary>
+    public Task SettleAsync(long id, long startNumber, ServerPlan plan, CancellationToken cancellationToken) =>
+        database.WriteAsync(async connection =>
+        {
+            if (await ServerQueries.GetAsync(connection, id) is { } current && current.StartNumber == startNumber)
+            {
+                await SaveAsync(connection, current with { Plan = plan });
+            }
+        }, cancellationToken);
+
     private async Task<ServerRow> ApplyAsync(DbConnection connection, ServerRow row, ServerEvent happened, string? logTail)
     {
         var now = time.GetUtcNow();

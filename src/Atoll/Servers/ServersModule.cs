@@ -1,8 +1,10 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
 using Atoll.Accounts.SignIn;
+using Atoll.Environments.Releases;
 using Atoll.Servers.Api;
 using Atoll.Servers.Pages;
+using Atoll.Servers.Testing;
 using Atoll.Storage;
 using Atoll.Workloads;
 
@@ -22,6 +24,9 @@ internal static class ServersModule
         .AddSingleton<ServerActions>()
         .AddSingleton<ServerActivity>()
         .AddSingleton<ServerOrders>()
+        .AddSingleton<ServerImages>()
+        .AddSingleton<IImageUsers, ServerImageUsers>()
+        .AddSingleton<IReleaseTest, SmokeTests>()
         .AddSingleton<ServerRoutes>()
         .AddSingleton<ServerLogs>()
         .AddSingleton<ServerEffects>()
@@ -52,18 +57,21 @@ internal static class ServersModule
 
     private static IServiceCollection AddServerProbe(this IServiceCollection services)
     {
-        services.AddHttpClient<ServerProbe>(http => http.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(
-            // Redirects are answers of their own here, and a server's address must not be asked for through anybody's proxy.
-            () => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                ConnectTimeout = TimeSpan.FromSeconds(1),
-                PooledConnectionLifetime = TimeSpan.FromSeconds(1),
-            });
+        services.AddHttpClient<ServerProbe>(http => http.Timeout = TimeSpan.FromSeconds(5)).ConfigurePrimaryHttpMessageHandler(ToServers);
+        // Making a kernel takes a busy machine a while.
+        services.AddHttpClient<KernelTest>(http => http.Timeout = TimeSpan.FromMinutes(1)).ConfigurePrimaryHttpMessageHandler(ToServers);
         return services;
     }
+
+    // Redirects are answers of their own here, and a server's address must not be asked for through anybody's proxy.
+    private static SocketsHttpHandler ToServers() => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(1),
+        PooledConnectionLifetime = TimeSpan.FromSeconds(1),
+    };
 
     private static IServiceCollection AddServerPages(this IServiceCollection services) => services
         .AddSingleton<StartModels>()

@@ -28,6 +28,19 @@ internal sealed class WorkloadRunner(Sites sites, ImagePulls pulls)
         }
     }
 
+    /// <summary>Pulls the image although the site has one of that name: the registry's may be newer. In the background; ask again until it is there.</summary>
+    public async Task<ServerEvent> PullImageAsync(string site, string image)
+    {
+        try
+        {
+            return await pulls.AskAsync(site, (IImageSite)sites[site], image);
+        }
+        catch (SiteException failure)
+        {
+            return SiteFaults.ToEvent(failure);
+        }
+    }
+
     /// <summary>Makes sure that the workload exists and runs.</summary>
     public async Task<ServerEvent> LaunchAsync(WorkloadOrder order, CancellationToken cancellationToken)
     {

@@ -21,10 +21,12 @@ public sealed class ContainerImageTests(ContainerHarness harness) : SiteConforma
     [Fact]
     public async Task An_image_is_found_by_name_and_runs_by_id()
     {
-        var id = await Images.FindImageAsync(harness.Image, Token);
+        var image = await Images.FindImageAsync(harness.Image, Token);
 
+        var id = image!.Id;
         Assert.StartsWith("sha256:", id, StringComparison.Ordinal);
-        Assert.Equal(id, await Images.FindImageAsync(id!, Token));
+        Assert.InRange(image.SizeBytes, 100_000, 50_000_000);
+        Assert.Equal(id, (await Images.FindImageAsync(id, Token))!.Id);
         Assert.Equal(["hello"], await OutputAsync(Shell(NewName(), "echo hello") with { Image = id }));
     }
 
@@ -67,6 +69,42 @@ public sealed class ContainerImageTests(ContainerHarness harness) : SiteConforma
         await IsAwayAsync(() => away.DeleteAsync(new string('a', 64), TimeSpan.Zero, Token));
         await IsAwayAsync(() => away.FindImageAsync(harness.Image, Token));
         await IsAwayAsync(async () => await away.WatchAsync(Token).GetAsyncEnumerator(Token).MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task An_image_is_removed_by_id_and_not_while_it_is_used_or_has_other_names()
+    {
+        var name = $"atoll-test/goes:{NewName()}";
+        await harness.Engine.CommitAsync(harness.Image, name, ["ENV GOES=1"], Token);
+        var id = (await Images.FindImageAsync(name, Token))!.Id;
+        var used = await EnsureAsync(Shell(NewName(), Forever) with { Image = id });
+
+        Assert.Equal(SiteFault.Busy, (await Assert.ThrowsAsync<SiteException>(() => Images.RemoveImageAsync(id, Token))).Fault);
+        await Site.DeleteAsync(used.Id, TimeSpan.Zero, Token);
+        await harness.Engine.TagAsync(id, $"{name}-other", Token);
+        Assert.Equal(SiteFault.Busy, (await Assert.ThrowsAsync<SiteException>(() => Images.RemoveImageAsync(id, Token))).Fault);
+        await harness.Engine.RemoveImageAsync($"{name}-other", Token);
+        await Images.RemoveImageAsync(id, Token);
+        Assert.Null(await Images.FindImageAsync(id, Token));
+        await Images.RemoveImageAsync(id, Token);
+    }
+
+    [Fact]
+    public async Task Only_an_id_in_full_is_removed() => Assert.Equal(
+        SiteFault.Refused, (await Assert.ThrowsAsync<SiteException>(() => Images.RemoveImageAsync(harness.Image, Token))).Fault);
+
+    [Fact]
+    public async Task A_folder_of_the_host_can_be_read_and_not_changed()
+    {
+        var folder = Directory.CreateDirectory(harness.VolumeDirectory("for-all"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "here"), "it is", Token);
+        var spec = Shell(NewName(), "cat /given/here; (echo more > /given/here) 2>/dev/null || echo ' and stays'") with
+        {
+            Mounts = [new HostFolderMount("/given", folder.FullName)],
+        };
+
+        Assert.Equal(["it is and stays"], await OutputAsync(spec));
+        Assert.Equal("it is", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "here"), Token));
     }
 
     private static async Task IsAwayAsync(Func<Task> call)

@@ -20,10 +20,11 @@ public sealed class ContainerPullTests(ContainerHarness harness) : SiteConforman
         var told = new Collected();
         Assert.Null(await Images.FindImageAsync(registry.Image, Token));
         await Images.PullImageAsync(registry.Image, told, Token);
-        var id = await Images.FindImageAsync(registry.Image, Token);
+        var image = await Images.FindImageAsync(registry.Image, Token);
         await harness.Engine.RemoveImageAsync(registry.Image, Token);
 
-        Assert.StartsWith("sha256:", id, StringComparison.Ordinal);
+        Assert.StartsWith("sha256:", image!.Id, StringComparison.Ordinal);
+        Assert.Equal([registry.ByDigest], image.Digests);
         Assert.Equal(told.All.OrderBy(each => each.Done), told.All);
         Assert.True(told.All[^1].Done == told.All[^1].Total && told.All[^1].Total > LayerBytes, $"the last told was {told.All[^1]}");
     }

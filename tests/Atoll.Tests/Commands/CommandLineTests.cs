@@ -92,6 +92,24 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Environments_are_listed_and_rolled_back_without_a_running_hub_and_looked_after_by_one()
+    {
+        Assert.Equal(
+            new ProgramEnd(0, "No image of an environment was seen yet. A hub that runs looks for them at its start.\n", ""),
+            await RunAsync("environment", "list"));
+        Assert.Equal(
+            new ProgramEnd(1, "", "atoll: 'prompt' has no default before this one to go back to. 'atoll environment list' shows what there is.\n"),
+            await RunAsync("environment", "rollback", "prompt"));
+        Assert.Equal(
+            new ProgramEnd(1, "", "atoll: No hub runs on this data folder, and this needs one. Start it with: atoll up\n"),
+            await RunAsync("environment", "update", "prompt"));
+        await using var hub = await AtollProgram.UpAsync(Args("--port", $"{HubFixture.FreePort()}"));
+        Assert.StartsWith("Looking for a newer image of 'prompt'", (await RunAsync("environment", "update", "prompt")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("atoll: There is no environment 'nowhere'. There are: prompt,", (await RunAsync("environment", "update", "nowhere")).Error, StringComparison.Ordinal);
+        Assert.StartsWith("atoll: 'prompt' has no image 'abc'", (await RunAsync("environment", "remove", "prompt", "abc")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Running_hub_is_asked_and_stopped()
     {
         var port = HubFixture.FreePort();

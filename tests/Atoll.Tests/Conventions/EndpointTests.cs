@@ -28,6 +28,10 @@ public sealed class EndpointTests : IAsyncLifetime
         "POST,PUT,PATCH,DELETE /user/{user}/{**path}",
         // On the command line's socket alone; its file mode is the check.
         "POST /_command/down",
+        "POST /_command/environments/list",
+        "POST /_command/environments/remove",
+        "POST /_command/environments/rollback",
+        "POST /_command/environments/update",
         "POST /_command/tokens/create",
         "POST /_command/users/add",
         "POST /_command/users/list",

@@ -22,8 +22,8 @@ public sealed class ModuleEdgesTests
         ["OAuth"] = ["Accounts", "Platform", "Web", .. Libraries],
         ["Storage"] = ["Accounts", "Platform", "Compute", .. Libraries],
         ["Workloads"] = ["Storage", "Accounts", "Platform", "Compute", .. Libraries],
-        // Only what is on offer. When it starts builds of its own it will need what Servers has.
-        ["Environments"] = ["Platform", .. Libraries],
+        // Looks after images through Workloads; what needs a server it asks for through an interface that Servers fills.
+        ["Environments"] = ["Workloads", "Accounts", "Platform", "Web", .. Libraries],
         ["Servers"] = ["Environments", "Workloads", "OAuth", "Accounts", "Proxy", "Storage", "Platform", "Web", .. Libraries],
         ["Hub"] = ["Servers", "Environments", "Workloads", "OAuth", "Accounts", "Proxy", "Storage", "Platform", "Web", .. Libraries],
     };

@@ -68,6 +68,14 @@ public sealed class ServerEnvironmentTests
     }
 
     [Fact]
+    public void Image_is_told_by_the_name_that_people_know()
+    {
+        var settled = ServerEnvironment.Of(_facts with { Plan = _facts.Plan with { Image = "sha256:96f3", ImageSpec = "atoll/slim:latest" } });
+
+        Assert.Equal(("atoll/slim:latest", "atoll/slim:latest"), (settled["JUPYTER_IMAGE"], settled["JUPYTER_IMAGE_SPEC"]));
+    }
+
+    [Fact]
     public void Named_server_has_addresses_of_its_own()
     {
         var named = ServerEnvironment.Of(_facts with { ServerName = "gpu" });

@@ -62,6 +62,11 @@ internal static class Gallery
             pages[$"{name}-branded"] = http => Page.Render(http, model with { Page = Branded(model.Page) });
         }
 
+        foreach (var (name, model) in EnvironmentSamples.All())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
         foreach (var (name, model) in Confirmations())
         {
             pages[name] = http => Page.Render(http, model);

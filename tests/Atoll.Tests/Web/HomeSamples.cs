@@ -23,6 +23,7 @@ internal static class HomeSamples
             SignOutStopsServers = true,
         };
         yield return ("home-running", home);
+        yield return ("home-newer", home with { Servers = [running with { NewerVersion = true }] });
         yield return ("home-stopped", home with { Servers = [Card("", ServerCardState.Stopped)] });
         yield return ("home-many", home with
         {

@@ -63,7 +63,9 @@ public sealed class ImagePullsTests
                 ? Task.FromException(new SiteException(SiteFault.Busy, "the registry refuses connections"))
                 : Task.CompletedTask;
 
-        public Task<string?> FindImageAsync(string image, CancellationToken cancellationToken) => throw NotAsked();
+        public Task<SiteImage?> FindImageAsync(string image, CancellationToken cancellationToken) => throw NotAsked();
+
+        public Task RemoveImageAsync(string id, CancellationToken cancellationToken) => throw NotAsked();
 
         public Task<WorkloadObserved> EnsureAsync(WorkloadSpec spec, CancellationToken cancellationToken) => throw NotAsked();
 

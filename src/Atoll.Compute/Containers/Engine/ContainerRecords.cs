@@ -31,7 +31,7 @@ internal sealed record HostConfig
     public required LogConfig LogConfig { get; init; }
 }
 
-internal sealed record BindMount(string Type, string Source, string Target);
+internal sealed record BindMount(string Type, string Source, string Target, bool ReadOnly = false);
 
 internal sealed record Ulimit(string Name, int Soft, int Hard);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Atoll.Compute.Containers.Engine;
 
-/// <summary>The endpoints of the engine's API that Atoll uses for containers and networks, typed. Null or false stands for "no such thing".</summary>
+/// <summary>The endpoints of the engine's API that Atoll uses for containers, images and networks, typed. Null or false stands for "no such thing".</summary>
 internal sealed class EngineClient(EngineConnection connection)
 {
     public async Task<EngineInfo> InfoAsync(CancellationToken cancellationToken)
@@ -59,6 +59,25 @@ internal sealed class EngineClient(EngineConnection connection)
     /// <summary>Ends and removes it, with the anonymous volumes its image asked for. False when another call is doing so.</summary>
     public Task<bool> RemoveAsync(string id, CancellationToken cancellationToken) =>
         ActAsync(HttpMethod.Delete, $"/containers/{id}?force=1&v=1", TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Null when the engine has none of that name.</summary>
+    public async Task<ImageInspection?> InspectImageAsync(string image, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken);
+        return reply.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await EngineConnection.ReadAsync(reply, EngineJson.Default.ImageInspection, cancellationToken);
+    }
+
+    /// <summary>Nothing there is success. An engine refuses while a container uses it, or while it has names besides one.</summary>
+    public async Task RemoveImageAsync(string id, CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(HttpMethod.Delete, $"/images/{id}", null, cancellationToken);
+        if (reply.StatusCode != HttpStatusCode.NotFound)
+        {
+            await EngineConnection.ThrowUnlessFineAsync(reply, cancellationToken);
+        }
+    }
 
     public async Task<Network?> InspectNetworkAsync(string name, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ internal sealed record AddressPools(IReadOnlyList<AddressPool>? Config);
 
 internal sealed record AddressPool(string? Subnet, string? Gateway = null);
 
-internal sealed record ImageInspection(string Id);
+internal sealed record ImageInspection(string Id, IReadOnlyList<string>? RepoDigests, long Size);
 
 internal sealed record EngineEvent(string? Action, EventActor? Actor);
 

@@ -45,15 +45,6 @@ internal sealed class EngineStreams(EngineConnection connection, TimeSpan patien
         }
     }
 
-    /// <summary>The id of an image on the engine; null when it has none of that name.</summary>
-    public async Task<string?> FindImageAsync(string image, CancellationToken cancellationToken)
-    {
-        using var reply = await connection.SendAsync(HttpMethod.Get, $"/images/{image}/json", null, cancellationToken);
-        return reply.StatusCode == HttpStatusCode.NotFound
-            ? null
-            : (await EngineConnection.ReadAsync(reply, EngineJson.Default.ImageInspection, cancellationToken)).Id;
-    }
-
     private async IAsyncEnumerable<T> LinesAsync<T>(
         HttpMethod method, string path, JsonTypeInfo<T> type, TimeSpan wait, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,8 +13,9 @@ internal sealed class Users(HubDatabase database, OutboxSignal signal, TimeProvi
     public Task<UserRow?> FindAsync(string name, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => UserStore.FindAsync(connection, name), cancellationToken);
 
-    public Task<IReadOnlyList<UserRow>> ListAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(UserStore.ListAsync, cancellationToken);
+    /// <summary>Everybody, but none of the hub's own names.</summary>
+    public async Task<IReadOnlyList<UserRow>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await database.ReadAsync(UserStore.ListAsync, cancellationToken)).Where(user => !UserName.IsOwn(user.Name))];
 
     /// <summary>Makes a user, with a password if they shall sign in here; null when the name is taken.</summary>
     public Task<UserRow?> CreateAsync(UserName name, bool admin, string? password, CancellationToken cancellationToken)

@@ -43,6 +43,9 @@ public sealed record ServerCardModel
     /// <summary>The environment's title; null when it never ran.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>The environment has a newer image than this running server's: a restart gets it.</summary>
+    public bool NewerVersion { get; init; }
+
     /// <summary>The size's title; null when it never ran.</summary>
     public string? Size { get; init; }
 

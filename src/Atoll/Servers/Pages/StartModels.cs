@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Atoll.Environments;
+using Atoll.Environments.Releases;
 using Atoll.Platform.Configuration;
 using Atoll.Servers.Api;
 using Atoll.Web;
@@ -8,7 +9,7 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Pages;
 
 /// <summary>What the start page offers.</summary>
-internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
+internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releases, ImageShelf shelf)
 {
     /// <summary>The page.</summary>
     /// <param name="page">What surrounds it.</param>
@@ -46,7 +47,8 @@ internal sealed class StartModels(Live<Choices> live, ImageShelf shelf)
         var missing = new HashSet<string>();
         foreach (var environment in environments.Where(environment => environment.BuiltHere))
         {
-            if (!await shelf.HasAsync(LocalSite.Name, environment.Image, cancellationToken))
+            var release = await releases.DefaultAsync(environment.Name, cancellationToken);
+            if (!await shelf.HasAsync(LocalSite.Name, release?.Image ?? environment.Image, cancellationToken))
             {
                 missing.Add(environment.Name);
             }

@@ -30,6 +30,9 @@ public sealed class UserNameTests
     [InlineData("..")]
     [InlineData("a\nb")]
     [InlineData("a\u0000")]
+    [InlineData("_atoll-tests")]
+    [InlineData("_Atoll-Tests")]
+    [InlineData("_atoll-anything")]
     public void Cannot_be_this(string? typed)
     {
         Assert.False(UserName.TryParse(typed, out _));

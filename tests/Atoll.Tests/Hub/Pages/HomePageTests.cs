@@ -37,6 +37,15 @@ public sealed class HomePageTests
     }
 
     [Fact]
+    public async Task A_newer_version_is_told()
+    {
+        const string Told = "A newer version of Pangeo notebook is there after a restart.";
+
+        Assert.Contains(Told, (await Rendered.PageAsync(Models["home-newer"])).One("main").Value, Ordinal);
+        Assert.DoesNotContain(Told, (await Rendered.PageAsync(Models["home-running"])).One("main").Value, Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_run_can_only_be_started()
     {
         var page = await Rendered.PageAsync(Models["home-stopped"]);
