@@ -14,24 +14,23 @@ internal static class EngineSocket
     private const string LastKey = "engine_socket";
 
     /// <summary>The configured socket, else the first that somebody listens on, else the one that <c>./run</c> would start.</summary>
-    public static string Find(string configured) => configured.Length > 0 ? configured : Answering() ?? OwnEngine;
+    public static string Find(string configured) => configured.Length > 0 ? configured : Candidates().FirstOrDefault(Answers) ?? OwnEngine;
 
     /// <summary>The same for a hub that has run before: when no engine answers, the last one's, whose socket is gone while it is stopped.</summary>
-    public static async Task<string> FindAsync(string configured, HubDatabase database, CancellationToken cancellationToken)
-    {
-        if (configured.Length > 0)
-        {
-            return configured;
-        }
+    public static async Task<string> FindAsync(string configured, HubDatabase database, CancellationToken cancellationToken) =>
+        configured.Length > 0 ? configured : await FindAsync([.. Candidates()], database, cancellationToken) ?? OwnEngine;
 
+    /// <summary>The one of these to use, or to wait for; null when none answers and none ever did.</summary>
+    internal static async Task<string?> FindAsync(IReadOnlyList<string> candidates, HubDatabase database, CancellationToken cancellationToken)
+    {
         var last = await SettingsStore.FindAsync(database, LastKey, cancellationToken);
-        var found = last is not null && Answers(last) ? last : Answering();
+        var found = last is not null && Answers(last) ? last : candidates.FirstOrDefault(Answers);
         if (found is not null && found != last)
         {
             await SettingsStore.SetAsync(database, LastKey, found, cancellationToken);
         }
 
-        return found ?? last ?? OwnEngine;
+        return found ?? last;
     }
 
     /// <summary>Whether somebody listens there.</summary>
@@ -48,8 +47,6 @@ internal static class EngineSocket
             return false;
         }
     }
-
-    private static string? Answering() => Candidates().FirstOrDefault(Answers);
 
     private static IEnumerable<string> Candidates()
     {

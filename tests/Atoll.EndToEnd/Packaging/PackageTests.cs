@@ -45,6 +45,20 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Matches(@"^\d+\.\d+\.\d+(\+[0-9a-f]{40})?\n$", (await _package.RunAsync("", "--version")).Output);
     }
 
+    [Theory]
+    [InlineData("doctor", "missing  SQLite is missing.  Mend it with: apt-get install libsqlite3-0")]
+    [InlineData("user list", "atoll: SQLite is missing on this machine (libsqlite3.so.0). Install it with: apt-get install libsqlite3-0")]
+    public async Task A_machine_without_SQLite_is_told_what_to_install(string command, string told)
+    {
+        // In a view of the files of its own, where nothing is behind the library's names.
+        const string Hidden = "for file in $(ldconfig -p | sed -n 's/.*libsqlite3.so.* => //p'); do mount --bind /dev/null $(readlink -f $file); done; exec \"$@\"";
+        string[] arguments = [.. command.Split(' '), "--data", Data];
+        var end = await AtollProgram.RunAsync(
+            new ProcessStartInfo("unshare", ["--mount", "sh", "-c", Hidden, "sh", Path.Combine(_package.Root, "atoll"), .. arguments]), "");
+        Assert.Equal(1, end.Code);
+        Assert.Contains(told, end.Output + end.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Its_service_unit_is_understood_by_systemd()
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Atoll.Platform.Configuration;
 using SQLitePCL;
 
 namespace Atoll.Platform.Database;
@@ -7,12 +8,20 @@ namespace Atoll.Platform.Database;
 /// <summary>Binds the provider to the distribution's SQLite, which gets its security fixes with the system.</summary>
 internal static class SqliteNative
 {
+    private const string Library = "libsqlite3.so.0";
+
     private static readonly Lazy<bool> _bound = new(Bind);
 
+    /// <exception cref="ConfigurationException">The system has no SQLite.</exception>
     public static void Use() => _ = _bound.Value;
 
     private static bool Bind()
     {
+        if (!NativeLibrary.TryLoad(Library, out _))
+        {
+            throw new ConfigurationException($"SQLite is missing on this machine ({Library}). Install it with: apt-get install libsqlite3-0");
+        }
+
         var provider = typeof(SQLite3Provider_e_sqlite3).Assembly;
         NativeLibrary.SetDllImportResolver(provider, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
@@ -20,5 +29,5 @@ internal static class SqliteNative
     }
 
     private static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == "e_sqlite3" ? NativeLibrary.Load("libsqlite3.so.0", assembly, path) : IntPtr.Zero;
+        name == "e_sqlite3" ? NativeLibrary.Load(Library, assembly, path) : IntPtr.Zero;
 }

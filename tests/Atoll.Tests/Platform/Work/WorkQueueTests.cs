@@ -75,8 +75,8 @@ public sealed class WorkQueueTests : IAsyncDisposable
 
         foreach (var milliseconds in new[] { 200, 400, 800 })
         {
-            var tries = _done.Count;
             await Until.TrueAsync(() => _time.PendingTimers == 1, _most, "the work to be put off");
+            var tries = _done.Count;
             _time.Advance(TimeSpan.FromMilliseconds(milliseconds - 1));
             Assert.Equal(1, _time.PendingTimers);
             _time.Advance(TimeSpan.FromMilliseconds(1));
