@@ -104,6 +104,9 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGu
     /// <inheritdoc/>
     public Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken) => _ground.CapacityAsync(cancellationToken);
 
+    /// <summary>Whether workloads run on while the engine is restarted or upgraded.</summary>
+    public Task<bool> OutlivesEngineAsync(CancellationToken cancellationToken) => _ground.OutlivesEngineAsync(cancellationToken);
+
     /// <inheritdoc/>
     public Task EnsureVolumeAsync(string volume, CancellationToken cancellationToken)
     {

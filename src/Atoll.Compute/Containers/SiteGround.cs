@@ -42,6 +42,10 @@ internal sealed class SiteGround(EngineConnection connection, EngineClient engin
 
     public async Task<SiteCapacity> CapacityAsync(CancellationToken cancellationToken) => CapacityOf(await MachineAsync(cancellationToken));
 
+    /// <summary>Whether workloads run on while the engine is restarted. Podman has nobody in between; Docker must be told.</summary>
+    public async Task<bool> OutlivesEngineAsync(CancellationToken cancellationToken) =>
+        await connection.KindAsync(cancellationToken) is EngineKind.Podman || (await MachineAsync(cancellationToken)).LiveRestoreEnabled;
+
     /// <summary>Takes everything away again; the network first, which the engine refuses while a workload is on it.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using Atoll.Compute;
+using Atoll.Compute.Containers;
 using Atoll.Environments;
+using Atoll.Platform.Database;
 using Atoll.Workloads;
 
 namespace Atoll.Commands;
@@ -26,7 +28,7 @@ internal static class DoctorCommand
         return findings.All(finding => finding.Remedy is null) ? 0 : 1;
     }
 
-    private static Finding Database() => System.Runtime.InteropServices.NativeLibrary.TryLoad("libsqlite3.so.0", out _)
+    private static Finding Database() => SqliteNative.IsThere
         ? new Finding("SQLite is installed.")
         : new Finding("SQLite is missing.", "apt-get install libsqlite3-0");
 
@@ -46,8 +48,15 @@ internal static class DoctorCommand
         }
 
         var findings = new List<Finding> { new($"A container engine answers at {socket}.") };
+        if (!SqliteNative.IsThere)
+        {
+            // What comes next is in the database.
+            return findings;
+        }
+
         var boot = await HubBoot.PrepareAsync(settings, cancellationToken);
         await using var database = boot.Database;
+        findings.Add(await RestartAsync((ContainerSite)boot.Sites[LocalSite.Name], cancellationToken));
         foreach (var environment in settings.Options.Environments.Where(environment => environment.Image.Length > 0))
         {
             findings.Add(await ImageAsync((IImageSite)boot.Sites[LocalSite.Name], environment, cancellationToken));
@@ -55,6 +64,13 @@ internal static class DoctorCommand
 
         return findings;
     }
+
+    private static async Task<Finding> RestartAsync(ContainerSite site, CancellationToken cancellationToken) =>
+        await site.OutlivesEngineAsync(cancellationToken)
+            ? new Finding("Servers run on while the engine is restarted.")
+            : new Finding(
+                "Every server ends when the engine is restarted or upgraded.",
+                "set \"live-restore\": true in /etc/docker/daemon.json and restart the engine");
 
     private static async Task<Finding> ImageAsync(IImageSite site, EnvironmentOptions environment, CancellationToken cancellationToken)
     {

@@ -21,10 +21,11 @@ internal sealed class OwnEngine : IAsyncDisposable
 
     private string ContainerdPidFile => Path.Combine(_run.FullName, "exec", "containerd", "containerd.pid");
 
-    public async Task StartAsync()
+    /// <param name="liveRestore">Whether it is set up as INSTALL.md says.</param>
+    public async Task StartAsync(bool liveRestore = true)
     {
         var configuration = Path.Combine(_run.FullName, "daemon.json");
-        await File.WriteAllTextAsync(configuration, """{ "live-restore": true, "bridge": "none", "iptables": false, "ip6tables": false }""");
+        await File.WriteAllTextAsync(configuration, $$"""{ "live-restore": {{(liveRestore ? "true" : "false")}}, "bridge": "none", "iptables": false, "ip6tables": false }""");
         var log = Path.Combine(_data.FullName, "dockerd.log");
         _dockerd = Process.Start("sh",
         [

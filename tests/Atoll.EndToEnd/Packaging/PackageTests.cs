@@ -60,6 +60,17 @@ public sealed class PackageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doctor_tells_of_an_engine_that_takes_servers_with_it()
+    {
+        await using var engine = new OwnEngine();
+        await engine.StartAsync(liveRestore: false);
+        await File.WriteAllTextAsync(Config, BusyboxServer.Yaml("atoll-test/none", engine.SocketPath), TestContext.Current.CancellationToken);
+        var end = await AtollProgram.RunAsync("doctor", "--data", Data, "--config", Config);
+        Assert.Equal(1, end.Code);
+        Assert.Contains("missing  Every server ends when the engine is restarted or upgraded.  Mend it with: set \"live-restore\": true", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_service_unit_is_understood_by_systemd()
     {
         // The unit names the folder that INSTALL.md unpacks into.

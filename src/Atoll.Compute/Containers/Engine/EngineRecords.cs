@@ -14,7 +14,8 @@ internal sealed record EngineInfo(
     [property: JsonPropertyName("NCPU")] int Cpus,
     [property: JsonPropertyName("MemTotal")] long MemoryBytes,
     string? CgroupDriver,
-    string? CgroupVersion);
+    string? CgroupVersion,
+    bool LiveRestoreEnabled);
 
 internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);
 

@@ -12,12 +12,15 @@ internal static class SqliteNative
 
     private static readonly Lazy<bool> _bound = new(Bind);
 
+    /// <summary>Whether the system has it.</summary>
+    public static bool IsThere => NativeLibrary.TryLoad(Library, out _);
+
     /// <exception cref="ConfigurationException">The system has no SQLite.</exception>
     public static void Use() => _ = _bound.Value;
 
     private static bool Bind()
     {
-        if (!NativeLibrary.TryLoad(Library, out _))
+        if (!IsThere)
         {
             throw new ConfigurationException($"SQLite is missing on this machine ({Library}). Install it with: apt-get install libsqlite3-0");
         }
