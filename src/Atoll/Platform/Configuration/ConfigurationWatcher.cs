@@ -15,6 +15,8 @@ namespace Atoll.Platform.Configuration;
 internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source, Live<T> live, TimeProvider time, ILogger logger) : BackgroundService
     where T : class
 {
+    private const string Gone = "gone";
+
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
     private readonly Lock _looking = new();
@@ -29,15 +31,15 @@ internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source
     {
         lock (_looking)
         {
-            if (!File.Exists(source.File) && _wasThere)
+            var seen = File.Exists(source.File) || !_wasThere ? Fingerprint() : Gone;
+            var isSettled = seen == _lastSeen;
+            _lastSeen = seen;
+            if (seen == Gone)
             {
-                TellFaults("It is gone. Put it back, or restart the hub to run without it.");
+                TellGone(isSettled);
                 return;
             }
 
-            var seen = Fingerprint();
-            var isSettled = seen == _lastSeen;
-            _lastSeen = seen;
             // With faults it is tried again each time: what mends them may be another file that it names.
             if (atOnce || (isSettled && (seen != _read || _faults is not null)))
             {
@@ -92,6 +94,15 @@ internal sealed partial class ConfigurationWatcher<T>(ConfigurationSource source
     }
 
     private static string Words(IEnumerable<string> keys) => string.Join(", ", keys) is { Length: > 0 } all ? all : "nothing";
+
+    // Some editors take a file away for a moment.
+    private void TellGone(bool isSettled)
+    {
+        if (isSettled)
+        {
+            TellFaults("It is gone. Put it back, or restart the hub to run without it.");
+        }
+    }
 
     private void TellFaults(string faults)
     {

@@ -15,6 +15,7 @@ internal sealed partial class Palette
     private static readonly (string On, string Written)[] _pairs =
     [
         ("page", "text"), ("card", "text"), ("sunken", "text"), ("accent-soft", "text"),
+        ("fault-soft", "text"), ("warn-soft", "text"), ("good-soft", "text"),
         ("page", "muted"), ("card", "muted"), ("sunken", "muted"),
         ("page", "accent"), ("card", "accent"), ("accent-soft", "accent"),
         ("page", "accent-hover"), ("card", "accent-hover"),
@@ -25,7 +26,8 @@ internal sealed partial class Palette
     private static readonly Dictionary<string, string> _words = new()
     {
         ["muted"] = "lesser text", ["accent"] = "links", ["accent-hover"] = "links under the pointer", ["on-accent"] = "the main button's text",
-        ["danger"] = "warnings", ["good"] = "good news", ["accent-soft"] = "what is chosen", ["sunken"] = "recesses", ["card"] = "cards",
+        ["danger"] = "faults", ["good"] = "good news", ["accent-soft"] = "what is chosen", ["sunken"] = "recesses", ["card"] = "cards",
+        ["fault-soft"] = "a fault", ["warn-soft"] = "a warning", ["good-soft"] = "a good message",
     };
 
     private readonly Dictionary<string, Colour> _own;

@@ -133,6 +133,18 @@ public sealed class ConfigurationWatcherTests : IDisposable, ILogger
     }
 
     [Fact]
+    public void A_file_that_is_away_for_a_moment_is_nothing_to_tell()
+    {
+        Tick(2);
+        System.IO.File.Delete(File);
+        Tick();
+        Write("hub_name: One\n");
+        Tick(3);
+
+        Assert.Empty(_log);
+    }
+
+    [Fact]
     public void A_file_that_comes_is_read()
     {
         System.IO.File.Delete(File);

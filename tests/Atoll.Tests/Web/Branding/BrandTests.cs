@@ -70,6 +70,14 @@ public sealed class BrandTests : IDisposable
     }
 
     [Fact]
+    public void Text_is_readable_on_every_notice_too()
+    {
+        var fault = Assert.Single(Palette.Of(new PaletteOptions { Page = "#151515", Card = "#151515", Text = "#dddddd", Accent = "#88bbff" }, isDark: false).Faults(), one => one.Key == "text");
+
+        Assert.Matches("^text \\(#dddddd\\) on (a fault|a warning|a good message) ", fault.Text);
+    }
+
+    [Fact]
     public void A_fault_of_a_colour_names_its_whole_key()
     {
         var fault = Assert.Throws<ConfigurationException>(() => Read("branding: { colours: { light: { accent: '#ffcc00' } } }"));

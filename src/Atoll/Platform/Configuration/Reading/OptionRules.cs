@@ -60,19 +60,11 @@ internal static class OptionRules
     private static string Not(object? value, object?[] allowed) =>
         NearestName.Of($"{value}", allowed.Select(one => $"{one}")) is { } near ? $", not '{value}'; did you mean {near}?" : Not(value);
 
-    /// <summary>A range in words: "from 1 to 100", "at least 1", "above 0".</summary>
+    /// <summary>A range in words: "from 1 to 100", "above 0 and at most 10".</summary>
     public static string Words(RangeAttribute range)
     {
         var least = range.MinimumIsExclusive ? $"above {range.Minimum}" : $"at least {range.Minimum}";
-        if (IsOpen(range.Maximum))
-        {
-            return least;
-        }
-
         var most = range.MaximumIsExclusive ? $"below {range.Maximum}" : $"at most {range.Maximum}";
         return range is { MinimumIsExclusive: false, MaximumIsExclusive: false } ? $"from {range.Minimum} to {range.Maximum}" : $"{least} and {most}";
     }
-
-    /// <summary>Whether an end of a range stands for no end.</summary>
-    public static bool IsOpen(object end) => end is double.MaxValue or double.PositiveInfinity or int.MaxValue;
 }

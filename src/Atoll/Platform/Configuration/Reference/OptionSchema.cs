@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Platform.Configuration.Model;
-using Atoll.Platform.Configuration.Reading;
 
 namespace Atoll.Platform.Configuration.Reference;
 
@@ -92,11 +91,7 @@ internal sealed class OptionSchema(OptionComments comments)
         {
             case RangeAttribute range:
                 schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Number(range.Minimum);
-                if (!OptionRules.IsOpen(range.Maximum))
-                {
-                    schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Number(range.Maximum);
-                }
-
+                schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Number(range.Maximum);
                 break;
             case AllowedValuesAttribute allowed:
                 schema["enum"] = new JsonArray([.. allowed.Values.Select(value => (JsonNode?)$"{value}"), null]);
