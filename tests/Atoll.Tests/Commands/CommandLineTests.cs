@@ -77,6 +77,15 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_tells_the_profiles()
+    {
+        Assert.Contains("Profiles:     none: every environment in every size\n", (await RunAsync("check")).Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Config, "profile_list:\n- display_name: Lab only\n- display_name: GPU\n  default: true\n");
+        Assert.Contains("Profiles:     lab-only, gpu (default)\n", (await RunAsync("check")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_tells_where_it_read_what()
     {
         await File.WriteAllTextAsync(Config, "hub_name: Lagoon\nsizes: [{ name: one, cpu: 3 }]\n");
