@@ -38,7 +38,7 @@ internal static class AtollApp
 
     private static void AddServices(IServiceCollection services, AtollSettings settings, HubBoot boot)
     {
-        services.AddSingleton(settings).AddSingleton(boot).AddSingleton(settings.Time);
+        services.AddSingleton(settings).AddSingleton(boot).AddSingleton(settings.Time).AddSingleton(settings.Data);
         services.AddSingleton(boot.Database).AddSingleton(boot.Secrets).AddSingleton(boot.Sites).AddSingleton(boot.Addresses);
         var options = new Live<HubOptions>(settings.Options);
         AddOptions(services, options);

@@ -1,6 +1,7 @@
 using Atoll.Compute;
 using Atoll.Compute.Containers;
 using Atoll.Environments;
+using Atoll.Environments.Examples;
 using Atoll.Platform.Database;
 using Atoll.Workloads;
 
@@ -20,6 +21,11 @@ internal static class DoctorCommand
             findings.AddRange(await EngineAsync(settings, cancellationToken));
         }
 
+        if (settings.Options.Environments.Any(environment => environment.Examples.Exist()))
+        {
+            findings.Add(await GitAsync(settings, cancellationToken));
+        }
+
         foreach (var finding in findings)
         {
             await Console.Out.WriteLineAsync(finding.ToString().AsMemory(), cancellationToken);
@@ -37,6 +43,20 @@ internal static class DoctorCommand
         var free = new DriveInfo(settings.Data.Root).AvailableFreeSpace;
         var text = $"{free >> 30} GB are free in {settings.Data.Root}.";
         return free >= LeastFreeBytes ? new Finding(text) : new Finding(text, "free some space, or choose another folder with --data");
+    }
+
+    private static async Task<Finding> GitAsync(AtollSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var version = await Git.RunAsync(
+                settings.Data.Root, new Dictionary<string, string>(), TimeSpan.FromSeconds(30), settings.Time, cancellationToken, "--version");
+            return new Finding($"Examples are fetched with {version.Trim()}.");
+        }
+        catch (ExamplesException)
+        {
+            return new Finding("git, which fetches the environments' examples, cannot be run.", "apt-get install git");
+        }
     }
 
     private static async Task<IReadOnlyList<Finding>> EngineAsync(AtollSettings settings, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Atoll.Environments.Examples;
 using Atoll.Platform.Configuration;
 
 namespace Atoll.Environments;
@@ -6,6 +7,9 @@ namespace Atoll.Environments;
 /// <summary>Software a person can pick: an image and how to start it.</summary>
 internal sealed class EnvironmentOptions : IChecksItself
 {
+    /// <summary>Where JupyterLab is, below the prefix.</summary>
+    public const string Lab = "/lab";
+
     /// <summary>Stable name, used in rows and URLs. Required; lower-case letters, digits and <c>-</c>.</summary>
     [Required]
     [RegularExpression(Choices.NamePattern, ErrorMessage = Choices.NameRule)]
@@ -36,7 +40,7 @@ internal sealed class EnvironmentOptions : IChecksItself
     public bool OwnLogin { get; set; } = true;
 
     /// <summary>Where a person lands, below the prefix. Default <c>/lab</c>.</summary>
-    public string DefaultUrl { get; set; } = "/lab";
+    public string DefaultUrl { get; set; } = Lab;
 
     /// <summary>Path below the prefix that is asked until it answers with a status below 500. Default <c>api</c>.</summary>
     public string ReadyPath { get; set; } = "api";
@@ -44,6 +48,9 @@ internal sealed class EnvironmentOptions : IChecksItself
     /// <summary>The port it listens on. Default 8888.</summary>
     [Range(1, 65535)]
     public int Port { get; set; } = 8888;
+
+    /// <summary>Files that people of this environment find in their home.</summary>
+    public ExamplesOptions Examples { get; set; } = new();
 
     /// <summary>Set on images that <c>./run</c> builds on this machine: while it is missing it is being built, and no registry has it.</summary>
     public bool BuiltHere { get; set; }
@@ -62,6 +69,11 @@ internal sealed class EnvironmentOptions : IChecksItself
         if (Image.Length == 0 && Command.Count == 0)
         {
             yield return new Misfit("image", "neither an image nor a command is given; name one of them.");
+        }
+
+        if (Examples.Exist() && Command.Count == 0)
+        {
+            yield return new Misfit("examples", "need a command: a step in front of it brings them into the home. Write the image's own as command.");
         }
     }
 }

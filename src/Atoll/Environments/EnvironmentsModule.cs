@@ -1,4 +1,5 @@
 using Atoll.Accounts.Access;
+using Atoll.Environments.Examples;
 using Atoll.Environments.Pages;
 using Atoll.Environments.Releases;
 
@@ -15,6 +16,8 @@ internal static class EnvironmentsModule
         .AddSingleton<ReleaseWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ReleaseWatch>())
         .AddSingleton<EnvironmentActions>()
+        .AddSingleton<ExamplesKeeper>()
+        .AddHostedService(provider => provider.GetRequiredService<ExamplesKeeper>())
         .AddSingleton<EnvironmentsModels>()
         .AddSingleton<EnvironmentPages>();
 

@@ -22,6 +22,9 @@ internal sealed record DataFolder
     /// <summary>The homes, one directory per volume.</summary>
     public string Volumes => Path.Combine(Root, "volumes");
 
+    /// <summary>Environments' examples: mirrors of their repositories, and the copies that servers are shown.</summary>
+    public string Examples => Path.Combine(Root, "examples");
+
     /// <summary>State of the plain-process site.</summary>
     public string Processes => Path.Combine(Root, "processes");
 }

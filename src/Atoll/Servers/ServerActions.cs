@@ -8,7 +8,7 @@ namespace Atoll.Servers;
 
 /// <summary>What people and programs can ask of a server, one way for the API and the pages.</summary>
 internal sealed class ServerActions(
-    ServerStore store, ServerWaits waits, StartChoices choices, ServerImages images, Live<ServersOptions> options)
+    ServerStore store, ServerWaits waits, StartChoices choices, ServerImages images, ServerExamples examples, Live<ServersOptions> options)
 {
     private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
 
@@ -21,7 +21,7 @@ internal sealed class ServerActions(
         return choice is null
             ? (null, faults)
             : (await store.StartAsync(
-                owner.Id, name, LocalSite.Name, await images.SettleAsync(choice, cancellationToken), new StartRequested(), cancellationToken), []);
+                owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken), new StartRequested(), cancellationToken), []);
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>
@@ -35,7 +35,7 @@ internal sealed class ServerActions(
             return await store.ApplyAsync(id, new RestartRequested(), cancellationToken);
         }
 
-        var settled = await images.SettleAsync(choice, cancellationToken);
+        var settled = await SettleAsync(row.UserId, choice, cancellationToken);
         return await store.StartAsync(row.UserId, row.Name, row.Site, settled, new RestartRequested(), cancellationToken);
     }
 
@@ -67,4 +67,8 @@ internal sealed class ServerActions(
 
         await Task.WhenAll(active.Select(row => waits.UntilAsync(row.Id, now => !now.State.IsActive, most, cancellationToken)));
     }
+
+    // What is still open in a choice, decided now: which content of the image, and where the person lands.
+    private async Task<StartChoice> SettleAsync(long userId, StartChoice choice, CancellationToken cancellationToken) =>
+        await examples.LandAsync(userId, await images.SettleAsync(choice, cancellationToken), cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
-using Atoll.Storage;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
@@ -13,8 +12,7 @@ internal sealed class ServerEffects(
     WorkloadRunner runner,
     SiteOutages outages,
     ServerImages images,
-    Homes homes,
-    ServerOrders orders,
+    ServerLaunch launch,
     ServerProbe probe,
     ServerRoutes routes)
 {
@@ -33,7 +31,7 @@ internal sealed class ServerEffects(
     {
         ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
         ServerEffect.FetchImage => images.FetchAsync(row, cancellationToken),
-        ServerEffect.Launch => LaunchAsync(row, cancellationToken),
+        ServerEffect.Launch => launch.LaunchAsync(row, cancellationToken),
         ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
         ServerEffect.Watch => WatchAsync(row, cancellationToken),
         ServerEffect.TakeDown => TakeDownAsync(row, cancellationToken),
@@ -62,30 +60,6 @@ internal sealed class ServerEffects(
             return queue.Take(places).Contains(row.Id);
         }, cancellationToken);
         return free ? new Placed() : new StillUnderWay();
-    }
-
-    private async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
-    {
-        if (row.Plan is not { } plan)
-        {
-            // A row of a version that kept no plans.
-            return new SiteRefused(Reasons.Refused, "It was asked for by an older version of Atoll. Start it again.");
-        }
-
-        var home = await EnsureHomeAsync(row, cancellationToken);
-        return home.Failure ?? await runner.LaunchAsync(orders.Make(row, plan, home.Volume), cancellationToken);
-    }
-
-    private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await homes.EnsureAsync(row.Site, row.UserId, cancellationToken), null);
-        }
-        catch (HomeException failure)
-        {
-            return ("", failure.MayPass ? new SiteAway(failure.Message) : new SiteRefused(Reasons.Refused, failure.Message));
-        }
     }
 
     private Task<ServerEvent> WatchAsync(ServerRow row, CancellationToken cancellationToken)

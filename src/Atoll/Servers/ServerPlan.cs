@@ -43,6 +43,9 @@ internal sealed record ServerPlan
     /// <summary>Where a person lands, below the prefix.</summary>
     public string DefaultUrl { get; init; } = "";
 
+    /// <summary>Where the environment's examples are brought, below the home; empty when there are none.</summary>
+    public string ExamplesFolder { get; init; } = "";
+
     /// <summary>Path below the prefix that is asked until it answers.</summary>
     public string ReadyPath { get; init; } = "";
 
@@ -94,6 +97,7 @@ internal sealed record ServerPlan
         Env = new Dictionary<string, string>(environment.Env),
         OwnLogin = environment.OwnLogin,
         DefaultUrl = environment.DefaultUrl,
+        ExamplesFolder = environment.Examples.Exist() && environment.Image.Length > 0 ? environment.Examples.FolderOf(environment.Name) : "",
         ReadyPath = environment.ReadyPath,
         Port = environment.Port,
     };

@@ -25,6 +25,8 @@ internal static class ServersModule
         .AddSingleton<ServerActivity>()
         .AddSingleton<ServerOrders>()
         .AddSingleton<ServerImages>()
+        .AddSingleton<ServerExamples>()
+        .AddSingleton<ServerLaunch>()
         .AddSingleton<IImageUsers, ServerImageUsers>()
         .AddSingleton<IReleaseTest, SmokeTests>()
         .AddSingleton<ServerRoutes>()

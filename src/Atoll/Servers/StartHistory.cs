@@ -32,6 +32,17 @@ internal sealed class StartHistory(HubDatabase database)
                 "SELECT * FROM starts WHERE server_id = @serverId AND number = @number", new { serverId, number }),
             cancellationToken);
 
+    /// <summary>Whether a server of this user ever ran this environment.</summary>
+    public Task<bool> HasRunAsync(long userId, string environment, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection => await connection.ExecuteScalarAsync<long>(
+                """
+                SELECT count(*) FROM starts JOIN servers ON servers.id = starts.server_id
+                WHERE servers.user_id = @userId AND starts.environment = @environment AND starts.ready IS NOT NULL
+                """,
+                new { userId, environment }) > 0,
+            cancellationToken);
+
     /// <summary>The latest successful starts of an environment, whoever's.</summary>
     public Task<IReadOnlyList<StartRow>> RecentAsync(string environment, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => RecentAsync(connection, environment), cancellationToken);

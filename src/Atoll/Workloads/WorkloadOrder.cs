@@ -28,6 +28,9 @@ internal sealed record WorkloadOrder
     /// <summary>The volume mounted as the home.</summary>
     public string? HomeVolume { get; init; }
 
+    /// <summary>Folders of the hub's machine that it can read, by the path where it finds them.</summary>
+    public IReadOnlyDictionary<string, string> HostFolders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The port it listens on.</summary>
     public required int Port { get; init; }
 

@@ -45,6 +45,7 @@ internal static class WorkloadSpecs
             mounts.Add(new VolumeMount(HomePath, order.HomeVolume));
         }
 
+        mounts.AddRange(order.HostFolders.Select(folder => new HostFolderMount(folder.Key, folder.Value)));
         return mounts;
     }
 }

@@ -36,7 +36,12 @@ internal static class BusyboxImage
     public static Task<string> EnsureBareAsync(Engine engine, CancellationToken cancellationToken) =>
         EnsureAsync(engine, "atoll-test/bare", Bare, cancellationToken);
 
-    private static async Task<string> EnsureAsync(Engine engine, string repository, string[] changes, CancellationToken cancellationToken)
+    /// <summary>The same with busybox alone: no shell and no other name for it.</summary>
+    public static Task<string> EnsureWithoutShellAsync(Engine engine, CancellationToken cancellationToken) =>
+        EnsureAsync(engine, "atoll-test/shell-less", Bare, cancellationToken, hasApplets: false);
+
+    private static async Task<string> EnsureAsync(
+        Engine engine, string repository, string[] changes, CancellationToken cancellationToken, bool hasApplets = true)
     {
         if (!File.Exists(Busybox))
         {
@@ -44,14 +49,14 @@ internal static class BusyboxImage
         }
 
         var binary = await File.ReadAllBytesAsync(Busybox, cancellationToken);
-        var recipe = SHA256.HashData([.. binary, .. Encoding.UTF8.GetBytes($"{Revision} {Entry} {string.Concat(changes)}")]);
+        var recipe = SHA256.HashData([.. binary, .. Encoding.UTF8.GetBytes($"{Revision} {Entry} {string.Concat(changes)}{(hasApplets ? "" : " alone")}")]);
         var tag = Convert.ToHexStringLower(recipe)[..16];
         await OneAtATime.WaitAsync(cancellationToken);
         try
         {
             if (!await engine.HasImageAsync($"{repository}:{tag}", cancellationToken))
             {
-                using var tar = await TarAsync(binary, cancellationToken);
+                using var tar = await TarAsync(binary, hasApplets ? await AppletsAsync(cancellationToken) : []);
                 await engine.ImportAsync(repository, tag, changes, tar, cancellationToken);
             }
         }
@@ -64,7 +69,7 @@ internal static class BusyboxImage
     }
 
     /// <summary>The root file system.</summary>
-    private static async Task<MemoryStream> TarAsync(byte[] busybox, CancellationToken cancellationToken)
+    private static async Task<MemoryStream> TarAsync(byte[] busybox, string[] applets)
     {
         var stream = new MemoryStream();
         await using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
@@ -80,7 +85,7 @@ internal static class BusyboxImage
             Add(tar, "bin/busybox", busybox);
             Add(tar, "bin/entry", Encoding.UTF8.GetBytes(Entry));
             Add(tar, "etc/passwd", Encoding.UTF8.GetBytes("root:x:0:0::/:/bin/sh\njovyan:x:1000:100::/home/jovyan:/bin/sh\n"));
-            foreach (var applet in await AppletsAsync(cancellationToken))
+            foreach (var applet in applets)
             {
                 tar.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox", Mode = Everyone });
             }

@@ -36,7 +36,7 @@ internal static class EnvironmentSamples
         UpdateAction = $"{Root}/notebook/update",
         RollbackAction = $"{Root}/notebook/rollback",
         RollbackTo = "1f2e3d4c5b6a",
-        Examples = "Examples from https://example.org/teaching.git, 3 minutes old.",
+        Examples = "Examples from https://example.org/teaching.git, as of 2026-05-12 09:27 UTC.",
         Releases =
         [
             Release(1, ReleaseStage.Default) with { Servers = 12, LastUsed = Gallery.Now.AddMinutes(-2), Result = ReleaseResult.Passed, Tested = Gallery.Now.AddDays(-20) },

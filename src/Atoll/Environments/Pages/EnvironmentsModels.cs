@@ -1,4 +1,5 @@
 using Atoll.Core.Lifecycles;
+using Atoll.Environments.Examples;
 using Atoll.Environments.Releases;
 using Atoll.Platform.Configuration;
 using Atoll.Web;
@@ -7,7 +8,7 @@ namespace Atoll.Environments.Pages;
 
 /// <summary>From configuration and releases to what the administrators' page shows.</summary>
 internal sealed class EnvironmentsModels(
-    Live<Choices> choices, Live<ImagesOptions> options, ReleaseStore store, EnvironmentReleases releases)
+    Live<Choices> choices, Live<ImagesOptions> options, ReleaseStore store, EnvironmentReleases releases, ExamplesKeeper examples)
 {
     public const string Root = "/hub/admin/environments";
 
@@ -30,7 +31,7 @@ internal sealed class EnvironmentsModels(
         };
     }
 
-    private static EnvironmentCardModel CardOf(EnvironmentOptions offer, IReadOnlyList<ReleaseRow> all, IReadOnlyDictionary<string, int> used)
+    private EnvironmentCardModel CardOf(EnvironmentOptions offer, IReadOnlyList<ReleaseRow> all, IReadOnlyDictionary<string, int> used)
     {
         var previous = PreviousOf(offer.Name, all);
         return new EnvironmentCardModel
@@ -38,6 +39,7 @@ internal sealed class EnvironmentsModels(
             Name = offer.Name,
             Title = offer.Title(),
             Reference = offer.Image,
+            Examples = examples.Describe(offer),
             Releases = ReleasesOf(offer.Name, all, used, isOffered: true),
             UpdateAction = offer.Image.Length > 0 ? $"{Root}/{offer.Name}/update" : null,
             RollbackAction = previous is null ? null : $"{Root}/{offer.Name}/rollback",

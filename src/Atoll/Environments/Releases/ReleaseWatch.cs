@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Atoll.Platform.Configuration;
+using Atoll.Platform.Work;
 
 namespace Atoll.Environments.Releases;
 
@@ -18,11 +18,10 @@ internal sealed partial class ReleaseWatch(
     // While a pull goes on, its end must not wait for the next round.
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
 
-    // One wake-up is enough, however many ask for it.
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeUp _wake = new(time);
 
     /// <summary>Do not wait for the next round.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    public void Wake() => _wake.Call();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +30,7 @@ internal sealed partial class ReleaseWatch(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await WaitAsync(await RoundAsync(stoppingToken), stoppingToken);
+                await _wake.WaitAsync(await RoundAsync(stoppingToken), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,20 +53,6 @@ internal sealed partial class ReleaseWatch(
         {
             Log.RoundFailed(logger, failure);
             return TimeSpan.FromMinutes(options.Value.LookMinutes);
-        }
-    }
-
-    private async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(most, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await _wake.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nobody woke it: time for the next round.
         }
     }
 

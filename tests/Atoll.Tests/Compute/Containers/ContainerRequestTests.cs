@@ -68,6 +68,16 @@ public sealed class ContainerRequestTests
     public void No_command_leaves_the_images_own() => Assert.Null(Of(Spec with { Command = [] }).Cmd);
 
     [Fact]
+    public void A_folder_of_the_host_can_only_be_read()
+    {
+        var spec = Spec with { Mounts = [new HostFolderMount("/srv/atoll/examples", "/data/examples/a")] };
+
+        Assert.Equal(
+            [new BindMount("bind", "/data/examples/a", "/srv/atoll/examples", ReadOnly: true)],
+            ContainerRequest.Of(spec, Options, Place, Limits).HostConfig.Mounts);
+    }
+
+    [Fact]
     public void Mounts_are_binds_of_the_root_and_tmpfs_for_the_user()
     {
         var host = Of(Spec).HostConfig;

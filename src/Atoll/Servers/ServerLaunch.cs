@@ -1,0 +1,32 @@
+using Atoll.Core.Lifecycles;
+using Atoll.Storage;
+
+namespace Atoll.Servers;
+
+/// <summary>The effect that makes a server's workload: home first, then what the plan says, with its environment's examples.</summary>
+internal sealed class ServerLaunch(Homes homes, ServerOrders orders, ServerExamples examples)
+{
+    public async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        if (row.Plan is not { } plan)
+        {
+            // A row of a version that kept no plans.
+            return new SiteRefused(Reasons.Refused, "It was asked for by an older version of Atoll. Start it again.");
+        }
+
+        var home = await EnsureHomeAsync(row, cancellationToken);
+        return home.Failure ?? await examples.LaunchAsync(orders.Make(row, plan, home.Volume), plan, cancellationToken);
+    }
+
+    private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await homes.EnsureAsync(row.Site, row.UserId, cancellationToken), null);
+        }
+        catch (HomeException failure)
+        {
+            return ("", failure.MayPass ? new SiteAway(failure.Message) : new SiteRefused(Reasons.Refused, failure.Message));
+        }
+    }
+}
