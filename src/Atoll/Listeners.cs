@@ -17,6 +17,8 @@ internal static class Listeners
     public static void Configure(KestrelServerOptions kestrel, AtollSettings settings, HubBoot boot)
     {
         kestrel.AddServerHeader = false;
+        // Over HTTP/2 each open kernel and terminal is a stream, and a browser has one connection for all of them.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
         var ip = IPAddress.Parse(settings.Ip);
         var https = settings.Options.Https;
         kestrel.Listen(ip, settings.Port, listen => Secure(listen, https));

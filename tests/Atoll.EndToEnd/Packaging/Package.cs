@@ -32,17 +32,27 @@ internal sealed class Package : IDisposable
         await RunAsync(new ProcessStartInfo("tar", ["-xzf", archive, "-C", Root, "--strip-components=1"]));
     }
 
-    /// <summary>Runs the hub.</summary>
-    public Task<AtollProgram> UpAsync(params IReadOnlyList<string> arguments) => AtollProgram.UpAsync(Command(["up", .. arguments]));
+    /// <summary>Runs the hub, with the capabilities that the service unit leaves it and no others.</summary>
+    public Task<AtollProgram> UpAsync(params IReadOnlyList<string> arguments) => AtollProgram.UpAsync(Command(
+        "setpriv", ["--no-new-privs", $"--bounding-set=-all,{Capabilities()}", "--", Path.Combine(Root, "atoll"), "up", .. arguments]));
 
     /// <summary>Runs another command to its end, which must be a good one.</summary>
-    public Task<ProgramEnd> RunAsync(string input, params IReadOnlyList<string> arguments) => RunAsync(Command(arguments), input);
+    public Task<ProgramEnd> RunAsync(string input, params IReadOnlyList<string> arguments) =>
+        RunAsync(Command(Path.Combine(Root, "atoll"), arguments), input);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private ProcessStartInfo Command(IReadOnlyList<string> arguments)
+    // CAP_CHOWN is +chown to setpriv.
+    private string Capabilities()
     {
-        var command = new ProcessStartInfo(Path.Combine(Root, "atoll"), arguments) { WorkingDirectory = _folder.FullName };
+        const string Key = "CapabilityBoundingSet=";
+        var lines = File.ReadLines(Path.Combine(Root, "deploy", "atoll.service")).Where(line => line.StartsWith(Key, StringComparison.Ordinal));
+        return string.Join(',', lines.SelectMany(line => line[Key.Length..].Split(' ')).Select(name => "+" + name["CAP_".Length..].ToLowerInvariant()));
+    }
+
+    private ProcessStartInfo Command(string program, IReadOnlyList<string> arguments)
+    {
+        var command = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName };
         command.Environment.Clear();
         command.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         return command;

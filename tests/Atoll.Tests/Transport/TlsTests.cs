@@ -70,6 +70,22 @@ public sealed class TlsTests : IAsyncLifetime
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_browser_may_have_hundreds_of_sockets_in_one_connection_of_HTTP2()
+    {
+        using var handler = _authority.Handler();
+        handler.EnableMultipleHttp2Connections = false;
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        var sockets = new List<ClientWebSocket>();
+        for (var i = 0; i < 150; i++)
+        {
+            sockets.Add(await ConnectAsync("2.0", invoker));
+        }
+
+        Assert.Equal("the last", await Backend.EchoAsync(sockets[^1], "the last"));
+        sockets.ForEach(socket => socket.Dispose());
+    }
+
     [Fact]
     public async Task A_new_certificate_drops_no_connection()
     {
