@@ -20,6 +20,9 @@ internal sealed record AtollSettings
     /// <summary>Port to serve on; 0 for a free one (tests).</summary>
     public int Port { get; init; } = 8000;
 
+    /// <summary>Whether the database's secret was replaced on purpose; only a start that says so goes on then.</summary>
+    public bool NewSecret { get; init; }
+
     /// <summary>Set by tests that own the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

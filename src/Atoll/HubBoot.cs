@@ -41,9 +41,10 @@ internal sealed record HubBoot
     /// <summary>For commands about accounts: adding a user must not need a container engine.</summary>
     public static async Task<HubBoot> WithoutSitesAsync(AtollSettings settings, CancellationToken cancellationToken)
     {
-        var secrets = HubSecrets.Load(settings.Data.SecretKey, Environment.GetEnvironmentVariable("ATOLL_SECRET"));
         var database = Open(settings);
         await database.MigrateAsync(cancellationToken);
+        var secrets = await SecretOfDatabase.LoadAsync(
+            database, settings.Data.SecretKey, Environment.GetEnvironmentVariable("ATOLL_SECRET"), settings.NewSecret, cancellationToken);
         return new HubBoot
         {
             Database = database,

@@ -1,15 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 
 namespace Atoll.Core.Names;
 
 /// <summary>A user's name as it is stored and compared: lower-case and fit for one segment of a path.</summary>
 /// <remarks>
-/// JupyterHub's rules, and three of our own: <c>.</c> and <c>..</c> would be folded away by browsers (<c>/user/../</c> is <c>/</c>), control
-/// characters have no place in a log line, and what begins with <c>_atoll-</c> is the hub itself.
+/// JupyterHub's rules, and some of our own: <c>.</c> and <c>..</c> would be folded away by browsers (<c>/user/../</c> is <c>/</c>), what cannot
+/// be seen makes two names look alike, what is too long does not fit into a cookie, and what begins with <c>_atoll-</c> is the hub itself.
 /// </remarks>
 public readonly record struct UserName
 {
     private const string OwnPrefix = "_atoll-";
+
+    // Percent-encoded it is part of a cookie's path, of which browsers take 1024 bytes.
+    private const int MostBytes = 255;
 
     private UserName(string value) => Value = value;
 
@@ -25,7 +30,7 @@ public readonly record struct UserName
     /// <summary>Normalises a name somebody typed; false when it cannot be a name.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out UserName name)
     {
-        name = IsValid(text) ? new UserName(text!.ToLowerInvariant()) : default;
+        name = FaultOf(text) is null ? new UserName(text!.ToLowerInvariant()) : default;
         return name.Value is not null;
     }
 
@@ -37,10 +42,31 @@ public readonly record struct UserName
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    private static bool IsValid(string? text) =>
-        !string.IsNullOrEmpty(text)
-        && text.Trim().Length == text.Length
-        && text is not ("." or "..")
-        && !IsOwn(text)
-        && !text.Any(character => character == '/' || char.IsControl(character));
+    /// <summary>Why this cannot be a name, as the end of a sentence; null when it can.</summary>
+    public static string? FaultOf(string? text) => text switch
+    {
+        null or "" => "it is empty",
+        "." or ".." => "in addresses it means a folder",
+        _ when text.Trim().Length != text.Length => "it begins or ends with a space",
+        _ when IsOwn(text) => $"names that begin with {OwnPrefix} are the hub's own",
+        _ when text.Contains('/', StringComparison.Ordinal) => "it holds '/', which separates the parts of an address",
+        _ when Unseen(text) is { } unseen => $"it holds a character that cannot be seen (U+{unseen.Value:X4})",
+        _ when Encoding.UTF8.GetByteCount(text) is > MostBytes and var bytes => $"it is {bytes} bytes long, and {MostBytes} is the most",
+        _ => null,
+    };
+
+    // Control characters have no place in a log line, invisible ones make two names look the same, and U+FFFD stands for what is no text.
+    private static Rune? Unseen(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                return rune;
+            }
+        }
+
+        return null;
+    }
 }

@@ -15,7 +15,7 @@ internal static class AccountCommands
             : RandomNumberGenerator.GetString(PasswordLetters, 16);
         if (string.IsNullOrEmpty(password))
         {
-            throw new CommandException("There was no password on standard input.");
+            throw new CommandException("There was no password on standard input. Pipe one in, or leave --password-stdin out to have one made.");
         }
 
         var request = new AddUserRequest(name, admin, password);
@@ -23,7 +23,9 @@ internal static class AccountCommands
             settings,
             hub => hub.AskAsync("/users/add", request, CommandsJson.Default.AddUserRequest, cancellationToken),
             services => services.GetRequiredService<HubCommands>().AddUserAsync(request, cancellationToken),
-            cancellationToken);
+            cancellationToken,
+            // People may be added before the hub's first start.
+            isFirst: true);
         var told = reply.Ok && !passwordFromStdin
             ? reply with { Text = $"{reply.Text}\nPassword (shown this once): {password}" }
             : reply;

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Atoll.Compute;
 using Atoll.Platform;
 using Atoll.Platform.Configuration;
+using Atoll.Platform.Database;
 
 namespace Atoll.Commands;
 
@@ -29,16 +31,24 @@ internal static class CommandLine
         root.Subcommands.Add(Simple("check", "Reads the configuration and says what is wrong with it.", CheckCommand.RunAsync));
         root.Subcommands.Add(Config());
         root.Subcommands.Add(Simple("doctor", "Says what this machine lacks, and the command that mends it.", DoctorCommand.RunAsync));
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var parsed = root.Parse(args);
+        return parsed.Action is ParseErrorAction
+            ? WrongUse.TellAsync(parsed)
+            : parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     private static Command Up()
     {
         var port = new Option<int?>("--port") { Description = "Port to serve on. Default: the configuration's, 8000." };
         var ip = new Option<string?>("--ip") { Description = "Address to serve on. Default: the configuration's, 127.0.0.1." };
-        var command = new Command("up", "Serves the hub.") { port, ip };
+        var newSecret = new Option<bool>("--new-secret")
+        {
+            Description = "Go on although secret.key was lost or replaced: open forms must be sent again, servers that are starting are stopped.",
+        };
+        var command = new Command("up", "Serves the hub.") { port, ip, newSecret };
+        port.Validators.Add(WrongUse.IsPort);
         command.SetAction((parsed, ct) => GuardAsync(() => UpCommand.RunAsync(
-            On(SettingsOf(parsed), parsed.GetValue(ip), parsed.GetValue(port)), Console.Out, ct)));
+            On(SettingsOf(parsed), parsed.GetValue(ip), parsed.GetValue(port)) with { NewSecret = parsed.GetValue(newSecret) }, Console.Out, ct)));
         return command;
     }
 
@@ -118,7 +128,7 @@ internal static class CommandLine
             return await run();
         }
         catch (Exception failure) when (failure is CommandException or ConfigurationException or SiteException
-            or UnauthorizedAccessException or DirectoryNotFoundException)
+            or DataFolderException or DatabaseException)
         {
             await Console.Error.WriteLineAsync($"atoll: {failure.Message}{RemedyOf(failure)}");
             return 1;

@@ -40,6 +40,7 @@ internal static class DoctorCommand
 
     private static Finding Disk(AtollSettings settings)
     {
+        settings.Data.Create();
         var free = new DriveInfo(settings.Data.Root).AvailableFreeSpace;
         var text = $"{free >> 30} GB are free in {settings.Data.Root}.";
         return free >= LeastFreeBytes ? new Finding(text) : new Finding(text, "free some space, or choose another folder with --data");

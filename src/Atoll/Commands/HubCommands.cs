@@ -14,10 +14,12 @@ internal sealed class HubCommands(Users users, Tokens tokens, ServerActions serv
 
     public async Task<CommandReply> AddUserAsync(AddUserRequest request, CancellationToken cancellationToken)
     {
-        if (!UserName.TryParse(request.Name, out var name))
+        if (UserName.FaultOf(request.Name) is { } fault)
         {
-            return CommandReply.Fault($"'{request.Name}' cannot be a user's name: it must not be empty, hold '/' or begin or end with a space.");
+            return CommandReply.Fault($"'{request.Name}' cannot be a user's name: {fault}.");
         }
+
+        var name = UserName.Parse(request.Name);
 
         return await users.CreateAsync(name, request.Admin, request.Password, cancellationToken) is null
             ? CommandReply.Fault($"There is a user '{name}' already.")

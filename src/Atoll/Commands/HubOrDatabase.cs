@@ -7,12 +7,18 @@ internal static class HubOrDatabase
         AtollSettings settings,
         Func<HubConnection, Task<CommandReply>> running,
         Func<IServiceProvider, Task<CommandReply>> alone,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isFirst = false)
     {
         using var hub = new HubConnection(settings.Data);
         if (hub.IsUp)
         {
             return await running(hub);
+        }
+
+        if (!isFirst && settings.Options.Database.Length == 0 && !File.Exists(settings.Data.Database))
+        {
+            throw new CommandException($"There is no hub in {settings.Data.Root}. Name its folder with --data, or start one with: atoll up");
         }
 
         using var folder = DataLock.Take(settings.Data);

@@ -40,9 +40,16 @@ internal static class PortCheck
         }
         catch (SocketException failure)
         {
-            throw new CommandException(failure.SocketErrorCode is SocketError.AddressAlreadyInUse
-                ? $"Port {endPoint.Port} on {endPoint.Address} is taken by another program. Stop it, or {remedy}"
-                : $"The hub cannot listen on {endPoint}: {failure.Message}.");
+            throw new CommandException(failure.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse =>
+                    $"Port {endPoint.Port} on {endPoint.Address} is taken by {PortHolder.Find(endPoint.Port) ?? "another program"}. Stop it, or {remedy}",
+                SocketError.AccessDenied =>
+                    $"Port {endPoint.Port} needs root: ports below 1024 are the system's. Run this as root, or choose another: atoll up --port 8000",
+                SocketError.AddressNotAvailable =>
+                    $"{endPoint.Address} is no address of this machine. Use --ip 127.0.0.1 for this machine alone, --ip 0.0.0.0 for every network.",
+                _ => $"The hub cannot listen on {endPoint}: {failure.Message}.",
+            });
         }
     }
 }

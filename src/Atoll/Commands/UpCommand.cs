@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
+using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
 using Atoll.Platform.Database;
+using Atoll.Servers;
 using Atoll.Transport;
 
 namespace Atoll.Commands;
@@ -24,6 +26,7 @@ internal static class UpCommand
         await using var app = AtollApp.Build(settings, boot);
         app.Services.GetRequiredService<Certificates>().Load();
         await app.Services.GetRequiredService<ProxyRevoker>().CatchUpAsync(app.Services.GetRequiredService<Sessions>(), cancellationToken);
+        await AbandonStartsAsync(settings, app.Services.GetRequiredService<ServerStore>(), cancellationToken);
         var signIn = await EnsureAdminAsync(database, app.Services.GetRequiredService<Users>(), cancellationToken);
         await app.StartAsync(cancellationToken);
         await output.WriteLineAsync(Banner(settings, signIn));
@@ -40,6 +43,16 @@ internal static class UpCommand
         Ctrl-C stops the hub; servers keep running. 'atoll down' stops them too.
 
         """;
+
+    // Their tokens were made from the former secret, and could not be made again.
+    private static async Task AbandonStartsAsync(AtollSettings settings, ServerStore store, CancellationToken cancellationToken)
+    {
+        var active = settings.NewSecret ? await store.ActiveAsync(cancellationToken) : [];
+        foreach (var row in active.Where(row => row.State.IsStarting))
+        {
+            await store.ApplyAsync(row.Id, new StopRequested(), cancellationToken);
+        }
+    }
 
     /// <summary>Makes the first administrator at the first start, whoever was added before it; says how to sign in.</summary>
     private static async Task<string> EnsureAdminAsync(HubDatabase database, Users users, CancellationToken cancellationToken)

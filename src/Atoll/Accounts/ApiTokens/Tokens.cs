@@ -55,7 +55,7 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
     private Task TouchAsync(TokenRow token, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return database.WriteAsync(async connection =>
+        return database.NoteAsync(async connection =>
         {
             await TokenStore.TouchAsync(connection, token.Id, now);
             if (token.ServerId is null)

@@ -40,7 +40,7 @@ internal sealed class Sessions(HubDatabase database, OutboxSignal signal, TimePr
         var found = await database.ReadAsync(connection => SessionStore.FindBySecretAsync(connection, hash, now), cancellationToken);
         if (found is { } live && now - live.Session.LastSeen >= _resolution)
         {
-            await database.WriteAsync(async connection =>
+            await database.NoteAsync(async connection =>
             {
                 await SessionStore.TouchAsync(connection, live.Session.Id, now);
                 await UserStore.TouchAsync(connection, live.User.Id, now);

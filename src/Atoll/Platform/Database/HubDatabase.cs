@@ -25,6 +25,21 @@ internal abstract class HubDatabase : IAsyncDisposable
             return true;
         }, cancellationToken);
 
+    /// <summary>
+    /// Writes a note that may be lost (when somebody was last seen): a full disk must not keep people from looking at what they have.
+    /// </summary>
+    public async Task NoteAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(work, cancellationToken);
+        }
+        catch (DatabaseException full) when (full.Fault is DatabaseFault.NoSpace)
+        {
+            // Whoever writes what matters hears of it, and says so.
+        }
+    }
+
     /// <summary>Brings the schema up to date; safe to run by several hubs at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellationToken);
 

@@ -19,13 +19,39 @@ internal sealed class PostgresDatabase : HubDatabase
         _source = NpgsqlDataSource.Create(connectionString);
     }
 
-    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         return await work(connection);
+    });
+
+    public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => RepeatAsync(work, cancellationToken));
+
+    public override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(async connection =>
+        {
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+            await Migrator.MigrateAsync(connection, MigrationDialect.Postgres);
+        }, cancellationToken);
     }
 
-    public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException failure) when (PostgresFaults.IsFault(failure))
+        {
+            throw PostgresFaults.Explain(failure);
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -42,17 +68,6 @@ internal sealed class PostgresDatabase : HubDatabase
             }
         }
     }
-
-    public override async Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        await WriteAsync(async connection =>
-        {
-            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
-            await Migrator.MigrateAsync(connection, MigrationDialect.Postgres);
-        }, cancellationToken);
-    }
-
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task<T> TransactAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {

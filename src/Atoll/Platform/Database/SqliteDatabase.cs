@@ -6,6 +6,7 @@ namespace Atoll.Platform.Database;
 /// <summary>The embedded database: WAL, synchronous=FULL, many readers, one writer that commits in groups.</summary>
 internal sealed class SqliteDatabase : HubDatabase
 {
+    private readonly string _path;
     private readonly string _connectionString;
     private readonly Lazy<SqliteWriter> _writer;
 
@@ -14,19 +15,20 @@ internal sealed class SqliteDatabase : HubDatabase
         SqliteNative.Use();
         DapperSetup.Use();
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, ForeignKeys = true }.ToString();
-        CreatePrivately(path);
+        _path = path;
+        DataFaults.Guard(path, () => CreatePrivately(path));
         _writer = new Lazy<SqliteWriter>(() => new SqliteWriter(Open()));
     }
 
-    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var connection = Open();
         return await work(connection);
-    }
+    });
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
-        _writer.Value.RunAsync(work, cancellationToken);
+        ExplainedAsync(() => _writer.Value.RunAsync(work, cancellationToken));
 
     public override Task MigrateAsync(CancellationToken cancellationToken) =>
         WriteAsync(connection => Migrator.MigrateAsync(connection, MigrationDialect.Sqlite), cancellationToken);
@@ -43,8 +45,20 @@ internal sealed class SqliteDatabase : HubDatabase
         SqliteConnection.ClearPool(connection);
     }
 
+    private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (SqliteException failure) when (SqliteFaults.IsFault(failure))
+        {
+            throw SqliteFaults.Explain(failure, _path);
+        }
+    }
+
     // The journal's files take the mode of the database's.
-    private static void CreatePrivately(string path)
+    private static bool CreatePrivately(string path)
     {
         var options = new FileStreamOptions
         {
@@ -54,6 +68,7 @@ internal sealed class SqliteDatabase : HubDatabase
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using var file = new FileStream(path, options);
+        return true;
     }
 
     private SqliteConnection Open()

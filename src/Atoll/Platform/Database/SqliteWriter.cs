@@ -71,7 +71,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             // Nothing of the group is on disk: each caller must hear it, and the connection must be usable again.
             RollBack();
-            group.ForEach(request => request.Fail(failure));
+            // A full disk undoes the whole transaction under the request that met it: what it said is the reason, not that the savepoint is gone.
+            var reason = group.Select(request => request.Failure).OfType<SqliteException>().FirstOrDefault(SqliteFaults.EndsTransaction) ?? failure;
+            group.ForEach(request => request.Fail(reason));
             return;
         }
 
@@ -117,6 +119,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         public abstract bool IsCancelled { get; }
 
+        /// <summary>What its own work threw; null when it went well.</summary>
+        public abstract Exception? Failure { get; }
+
         public abstract Task<bool> TryRunAsync(DbConnection connection);
 
         public abstract void Finish();
@@ -134,6 +139,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public Task<T> Outcome => _outcome.Task;
 
         public override bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+        public override Exception? Failure => _failure;
 
         public override async Task<bool> TryRunAsync(DbConnection connection)
         {

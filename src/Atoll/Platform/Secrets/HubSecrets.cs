@@ -11,28 +11,41 @@ internal sealed class HubSecrets(byte[] master)
 {
     private const int KeyBytes = 32;
 
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    /// <summary>Tells this secret from others without giving it away: what the database remembers of it.</summary>
+    public string Mark => Convert.ToHexStringLower(Derive("mark"));
+
     /// <summary>A key for one purpose; the same purpose always gives the same key.</summary>
     public byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, master, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 
     /// <summary>Takes the secret from the environment, else from the file, else makes the file.</summary>
-    /// <exception cref="InvalidOperationException">The file is not 32 bytes: restore it; a new one would end all sessions.</exception>
-    public static HubSecrets Load(string path, string? fromEnvironment)
-    {
-        if (!string.IsNullOrEmpty(fromEnvironment))
-        {
-            return new HubSecrets(SHA256.HashData(Encoding.UTF8.GetBytes(fromEnvironment)));
-        }
+    /// <exception cref="DataFolderException">The file is damaged, open to others, or can be neither read nor made.</exception>
+    public static HubSecrets Load(string path, string? fromEnvironment) => string.IsNullOrEmpty(fromEnvironment)
+        ? DataFaults.Guard(path, () => FromFile(path))
+        : new HubSecrets(SHA256.HashData(Encoding.UTF8.GetBytes(fromEnvironment)));
 
+    private static HubSecrets FromFile(string path)
+    {
         if (!File.Exists(path))
         {
             Create(path);
         }
 
+        var mode = File.GetUnixFileMode(path);
+        if ((mode & Others) != UnixFileMode.None)
+        {
+            throw new DataFolderException(
+                $"{path} is open to others (mode {Convert.ToString((int)mode, 8)}): whoever has read it can pretend to be anybody. "
+                + $"Close it with: chmod 600 {path}. If that may have happened, remove it and start once with --new-secret.");
+        }
+
         var master = File.ReadAllBytes(path);
         return master.Length == KeyBytes
             ? new HubSecrets(master)
-            : throw new InvalidOperationException($"{path} is damaged: it has {master.Length} bytes, not {KeyBytes}. Restore it from a backup.");
+            : throw new DataFolderException(
+                $"{path} is damaged: it has {master.Length} bytes, not {KeyBytes}. Restore it from a backup; without one, remove it and start once with --new-secret.");
     }
 
     private static void Create(string path)
