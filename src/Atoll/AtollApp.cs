@@ -81,6 +81,7 @@ internal static class AtollApp
         app.UseProxy();
         app.UseWebHeaders();
         app.UseMiddleware<PageErrors>();
+        app.UseMiddleware<HeadRequests>();
         app.UseRouting();
         app.UseAccounts();
     }

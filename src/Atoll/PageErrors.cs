@@ -1,4 +1,6 @@
 using Atoll.Accounts.Access;
+using Atoll.Platform.Database;
+using Atoll.Platform.Http;
 
 namespace Atoll;
 
@@ -15,6 +17,12 @@ internal sealed partial class PageErrors(RequestDelegate next, PageContexts page
         {
             await pages.Error(context, refused.StatusCode).ExecuteAsync(context);
         }
+        catch (DatabaseException fault) when (!context.Response.HasStarted)
+        {
+            Log.DatabaseRefused(logger, context.Request.Method, context.Request.Path, fault.Message);
+            context.Response.Clear();
+            await pages.Error(context, FailureStatus.Of(fault)).ExecuteAsync(context);
+        }
         catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             Log.RequestFailed(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, failure);
@@ -27,5 +35,8 @@ internal sealed partial class PageErrors(RequestDelegate next, PageContexts page
     {
         [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed ({TraceId})")]
         public static partial void RequestFailed(ILogger logger, string method, string path, string traceId, Exception failure);
+
+        [LoggerMessage(2, LogLevel.Error, "{Method} {Path} was refused: {Fault}")]
+        public static partial void DatabaseRefused(ILogger logger, string method, string path, string fault);
     }
 }

@@ -23,7 +23,7 @@ public static class AccountsModule
             .AddSingleton<Xsrf>()
             .AddSingleton<Callers>()
             .AddSingleton<PageContexts>()
-            .AddSingleton<UnknownApi>()
+            .AddSingleton<UnknownPaths>()
             .AddSingleton<LoginForm>()
             .AddSingleton<Logout>()
             .AddHostedService<ExpiryPurge>();
@@ -35,7 +35,7 @@ public static class AccountsModule
     /// <summary>The module's endpoints.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(UnknownApi.Prefix);
+        var api = app.MapGroup(UnknownPaths.Prefix);
         api.MapGet("/", GetVersion.Handle).AllowsAnyone();
         api.MapGet("/user", GetSelf.HandleAsync).NeedsCaller();
         api.MapGet("/authorizations/token/{token}", GetTokenOwner.HandleAsync).NeedsCaller();
@@ -43,7 +43,7 @@ public static class AccountsModule
         api.MapGet("/users/{name}/tokens/{id}", ReadTokens.OneAsync).NeedsScope(ReadTokens.Scope);
         api.MapPost("/users/{name}/tokens", CreateToken.HandleAsync).AllowsAnyone();
         api.MapDelete("/users/{name}/tokens/{id}", DeleteToken.HandleAsync).NeedsScope(DeleteToken.Scope);
-        api.MapFallback("/{**path}", UnknownApi.Handle).AllowsAnyone(checksXsrfItself: true);
+        api.MapFallback("/{**path}", UnknownPaths.Handle).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/login", LoginForm.Show).IsPublicPage();
         app.MapPost("/hub/login", LoginForm.SubmitAsync).IsPublicPage(checksXsrfItself: true);
         app.MapGet("/hub/logout", Logout.HandleAsync).IsPublicPage();

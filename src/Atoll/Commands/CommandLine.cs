@@ -135,7 +135,7 @@ internal static class CommandLine
         }
     }
 
-    private static string RemedyOf(Exception failure) => failure is SiteException { Fault: SiteFault.Away }
+    private static string RemedyOf(Exception failure) => failure is SiteException { Fault: SiteFault.Away } && !failure.Message.Contains("may not use it", StringComparison.Ordinal)
         ? "\nStart an engine with: deploy/engine start"
         : "";
 }

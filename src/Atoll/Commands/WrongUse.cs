@@ -23,7 +23,7 @@ internal static class WrongUse
     /// <summary>0 (a free one) to 65535.</summary>
     public static void IsPort(OptionResult option)
     {
-        var text = option.Tokens.Count == 1 ? option.Tokens[0].Value : "";
+        var text = option.Tokens is [var token] ? token.Value : "";
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port) && port is < 0 or > IPEndPoint.MaxPort)
         {
             option.AddError($"{option.Option.Name} {port} is no port: ports go up to {IPEndPoint.MaxPort}.");
@@ -35,7 +35,12 @@ internal static class WrongUse
         ? [Unknown(parsed, parsed.UnmatchedTokens[0])]
         : parsed.CommandResult.Command.Subcommands.Count > 0
             ? [$"Say what to do: {string.Join(", ", parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}."]
-            : parsed.Errors.Select(error => error.Message);
+            : parsed.Errors.Select(Sentence);
+
+    private static string Sentence(ParseError error) => error.SymbolResult is OptionResult { Tokens: [var token], Option: Option<int?> number }
+        && !int.TryParse(token.Value, CultureInfo.InvariantCulture, out _)
+            ? $"{number.Name} takes a whole number, not '{token.Value}'."
+            : error.Message;
 
     private static string Unknown(ParseResult parsed, string token)
     {
@@ -51,7 +56,7 @@ internal static class WrongUse
         .Distinct(StringComparer.Ordinal);
 
     private static string NameOf(CommandResult result) =>
-        string.Join(' ', Above(result).Reverse().Skip(1).Append(result).Select(one => one.Command.Name).Prepend("atoll").Distinct(StringComparer.Ordinal));
+        string.Join(' ', Above(result).Reverse().Append(result).Skip(1).Select(one => one.Command.Name).Prepend("atoll"));
 
     private static IEnumerable<CommandResult> Above(CommandResult result)
     {

@@ -1,4 +1,5 @@
 using Atoll.Accounts.Access;
+using Atoll.Accounts.Api;
 
 namespace Atoll.Hub;
 
@@ -21,7 +22,7 @@ internal static class HubModule
             .NeedsScope("read:users", "read:users:name", "read:servers", "read:users:groups", "read:users:activity", "read:roles:users");
         app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone();
         app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone();
-        app.MapFallback("/hub/{**path}", (HttpContext http, PageContexts pages) => pages.Error(http, StatusCodes.Status404NotFound)).IsPublicPage();
+        app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);
         // Anything that is not the hub's and has no route (jupyterhub.md 1.11).
         app.MapGet("/{**path}", (HttpContext http) =>
             Results.Redirect("/hub" + http.Request.Path.ToUriComponent() + http.Request.QueryString)).IsPublicPage(checksXsrfItself: true)

@@ -2,6 +2,7 @@ using Atoll.Accounts.Access;
 using Atoll.Accounts.ApiTokens;
 using Atoll.Core.Scopes;
 using Atoll.Platform.Database;
+using Atoll.Platform.Http;
 using Atoll.Platform.Secrets;
 
 namespace Atoll.OAuth;
@@ -52,7 +53,7 @@ internal sealed class Authorize(HubDatabase database, PageContexts pages, Confir
 
     private async Task<IResult> ConfirmAsync(HttpContext http, Asked asked, CancellationToken cancellationToken)
     {
-        var form = await http.Request.ReadFormAsync(cancellationToken);
+        var form = await http.Request.FieldsAsync(cancellationToken);
         var chosen = OAuthScopes.Chosen(asked.Grantable, asked.Client, asked.UserName, [.. form["scopes"].OfType<string>()]);
         return await IssueAsync(asked, chosen, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Atoll.Accounts.Api;
 using Atoll.Client;
 using Atoll.Client.Json;
+using Atoll.Platform.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Atoll.OAuth;
@@ -16,7 +17,7 @@ internal static class TokenEndpoint
             return Refuse(http, OAuthError.InvalidRequest("The body must be a form."));
         }
 
-        var exchange = CodeExchange.Of(http.Request, await http.Request.ReadFormAsync(cancellationToken));
+        var exchange = CodeExchange.Of(http.Request, await http.Request.FieldsAsync(cancellationToken));
         if (exchange.GrantType != "authorization_code")
         {
             return Refuse(http, OAuthError.UnsupportedGrantType);

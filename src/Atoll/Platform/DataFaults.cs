@@ -53,9 +53,13 @@ internal static class DataFaults
             : $"{path} cannot be made: {DeniedAt(there, owner, me)}";
     }
 
-    private static string DeniedAt(string path, SystemUser? owner, SystemUser me) => owner is null || owner.Id == me.Id
-        ? $"{path} does not let {me} read and write (mode {Mode(path)}). Change that with chmod, or {Elsewhere}."
-        : $"{path} belongs to {owner}, and this is {me}. Run this as {owner.Name}, or {Elsewhere}.";
+    private static string DeniedAt(string path, SystemUser? owner, SystemUser me) => owner is not null && owner.Id != me.Id
+        ? $"{path} belongs to {owner}, and this is {me}. Run this as {owner}, or {Elsewhere}."
+        : IsOpen(path)
+            ? $"{path} is a folder, where the hub keeps a file. Move it away, or {Elsewhere}."
+            : $"{path} does not let {me} read and write (mode {Mode(path)}). Change that with chmod, or {Elsewhere}.";
+
+    private static bool IsOpen(string path) => Directory.Exists(path) && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
     private static string Mode(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
 

@@ -176,4 +176,31 @@ public sealed class SignInTests(HubSlice hub) : IClassFixture<HubSlice>
         Assert.NotEqual(former, browser.Cookie("jupyterhub-hub-login"));
         Assert.Null(await hub.Services.GetRequiredService<Sessions>().FindAsync(former, Cancel));
     }
+
+    [Fact]
+    public async Task Unknown_name_takes_as_much_work_as_a_wrong_password()
+    {
+        await hub.EnsureUserAsync("timed", "secret");
+        var passwords = hub.Services.GetRequiredService<Atoll.Accounts.People.Passwords>();
+        await passwords.CheckAsync("timed", "to warm up", Cancel);
+
+        var wrong = await WorkAsync(() => passwords.CheckAsync("timed", "wrong", Cancel));
+        var unknown = await WorkAsync(() => passwords.CheckAsync("never-heard-of", "wrong", Cancel));
+
+        // Without the hash it would be a hundredth; a busy machine makes either a little slower.
+        Assert.InRange(unknown / wrong, 0.3, 3.3);
+    }
+
+    private static async Task<double> WorkAsync(Func<Task> work)
+    {
+        var least = double.MaxValue;
+        for (var time = 0; time < 5; time++)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            await work();
+            least = Math.Min(least, TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        return least;
+    }
 }

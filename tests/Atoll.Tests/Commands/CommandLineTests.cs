@@ -188,7 +188,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         var up = await RunAsync("up", "--port", $"{port}");
 
         Assert.Equal(
-            new ProgramEnd(1, "", $"atoll: Port {port} on 127.0.0.1 is taken by another program. Stop it, or choose another: atoll up --port {port + 1}\n"), up);
+            new ProgramEnd(1, "", $"atoll: Port {port} on 127.0.0.1 is taken by dotnet (process {Environment.ProcessId}). Stop it, or choose another: atoll up --port {port + 1}\n"), up);
     }
 
     private string[] Args(params string[] arguments) => [.. arguments, "--data", _folder.FullName, "--config", Config];

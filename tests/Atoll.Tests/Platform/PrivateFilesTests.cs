@@ -14,6 +14,7 @@ public sealed class PrivateFilesTests : IDisposable
     public void The_data_folder_is_the_owners_alone()
     {
         var data = new DataFolder(Path.Combine(_folder.FullName, "data"));
+        data.Create();
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(data.Root));
     }
 

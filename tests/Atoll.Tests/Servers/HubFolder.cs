@@ -24,6 +24,8 @@ internal sealed class HubFolder : IAsyncDisposable
 
     public static TimeSpan Most { get; } = TimeSpan.FromSeconds(20);
 
+    public DataFolder Data => _data;
+
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
     public ProcessSite Site { get; private set; } = null!;
@@ -65,11 +67,11 @@ internal sealed class HubFolder : IAsyncDisposable
     }
 
     /// <summary>The next hub, in a process of its own.</summary>
-    public async Task<AtollProgram> UpAsync()
+    public async Task<AtollProgram> UpAsync(params string[] options)
     {
         var config = Path.Combine(_data.Root, "atoll.yaml");
         await File.WriteAllTextAsync(config, StandIn.Yaml());
-        return await AtollProgram.UpAsync("--data", _data.Root, "--config", config, "--port", $"{_port}");
+        return await AtollProgram.UpAsync(["--data", _data.Root, "--config", config, "--port", $"{_port}", .. options]);
     }
 
     /// <summary>Asks with this person's token.</summary>

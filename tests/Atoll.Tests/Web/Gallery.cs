@@ -25,6 +25,8 @@ internal static class Gallery
 
     public static PageContext Nobody { get; } = Ada with { UserName = null };
 
+    private static readonly ResumedForm Kept = new("/hub/spawn?next=%2Fuser%2Fada%2Flab", [new("environment", "notebook"), new("size", "small")]);
+
     public static IReadOnlyDictionary<string, Func<HttpContext, IResult>> All { get; } = Build();
 
     private static Dictionary<string, Func<HttpContext, IResult>> Build()
@@ -72,7 +74,8 @@ internal static class Gallery
             pages[name] = http => Page.Render(http, model);
         }
 
-        foreach (var status in new[] { 400, 401, 403, 404, 405, 424, 429, 500, 503, 507 })
+        pages["resume"] = http => Page.Render(http, new ResumeModel { Page = Ada, Form = Kept }, StatusCodes.Status403Forbidden);
+        foreach (var status in new[] { 400, 401, 403, 404, 405, 413, 415, 424, 429, 500, 503, 507 })
         {
             var model = new ErrorModel { Page = status == 401 ? Nobody : Ada, Status = status, TraceId = "00-4bf92f3577b34da6" };
             pages[$"error-{status}"] = http => Page.Render(http, model, status);
@@ -90,9 +93,10 @@ internal static class Gallery
         yield return ("login-danger", login with { Page = Nobody with { Announcement = Down(Severity.Danger) } });
         yield return ("login-branded", login with { Page = Branded(Nobody) });
         yield return ("login-no-match", login with { UserName = "ada", Fault = LoginFault.NoMatch });
-        yield return ("login-expired", login with { Fault = LoginFault.Expired });
+        yield return ("login-expired", login with { UserName = "ada", Fault = LoginFault.Expired(hasCookies: false) });
         yield return ("login-too-many", login with { UserName = "ada", Fault = LoginFault.TooManyTries(TimeSpan.FromSeconds(30)) });
         yield return ("login-signed-out", login with { SignedOut = true });
+        yield return ("login-form-kept", login with { Fault = LoginFault.SignedOut(isKept: true), Carried = [new("_resume", "/hub/spawn")] });
     }
 
     private static Announcement Down(Severity severity) =>

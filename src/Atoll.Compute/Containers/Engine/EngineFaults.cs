@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Atoll.Compute.Containers.Engine;
 
@@ -19,10 +20,19 @@ internal static class EngineFaults
     public static SiteException From(HttpStatusCode status, string message) => new(Kind(status, message), message);
 
     public static SiteException Away(string socket, Exception? inner) =>
-        new(SiteFault.Away, $"The container engine at {socket} does not answer: {inner?.Message ?? "it closed the connection"}", inner);
+        new(SiteFault.Away, $"The container engine at {socket} does not answer: {Reason(inner)}", inner);
 
     public static SiteException Slow(string socket, TimeSpan waited, Exception inner) =>
         new(SiteFault.Busy, $"The container engine at {socket} did not answer within {waited.TotalSeconds:0} s.", inner);
+
+    // For a path the system's own words speak of addresses.
+    private static string Reason(Exception? inner) => (inner as SocketException ?? inner?.InnerException as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressNotAvailable => "there is no such socket.",
+        SocketError.AccessDenied => "this user may not use it. Run the hub as root, or let its user use the socket (often: group docker).",
+        SocketError.ConnectionRefused => "nobody listens there.",
+        _ => inner?.Message ?? "it closed the connection",
+    };
 
     private static SiteFault Kind(HttpStatusCode status, string message)
     {

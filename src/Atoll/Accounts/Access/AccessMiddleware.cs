@@ -7,7 +7,7 @@ namespace Atoll.Accounts.Access;
 /// Settles the caller of each request to an endpoint with an <see cref="AccessRule"/>, and refuses those who may not call it. It runs before
 /// the handler's parameters are read, so that nobody learns anything from how a body is refused.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xsrf xsrf, PageContexts pages)
+internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xsrf xsrf, PageContexts pages, LoginForm login)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -30,14 +30,32 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
 
     private async Task<IResult?> PageRefusalAsync(HttpContext context, AccessRule rule, Caller caller)
     {
+        BodyLimit.Set(context);
         if (rule.NeedsCaller && caller.User is null)
         {
-            return SignInFirst(context);
+            return await SignInFirstAsync(context);
         }
 
-        var fault = rule.ChecksXsrfItself || Xsrf.IsPlainVisit(context.Request) ? null : await xsrf.FaultAsync(context, caller.Session?.Id);
-        return fault is null ? null : pages.Error(context, StatusCodes.Status403Forbidden, fault);
+        if (rule.ChecksXsrfItself || Xsrf.IsPlainVisit(context.Request))
+        {
+            return null;
+        }
+
+        if (context.Request.HasOtherBody())
+        {
+            return pages.Error(context, StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        return await xsrf.FaultAsync(context, caller.Session?.Id) is { } fault ? await SendAgainAsync(context, fault) : null;
     }
+
+    private async Task<IResult> SendAgainAsync(HttpContext context, string fault) =>
+        await PendingForm.OfAsync(context, context.RequestAborted) is { } form
+            ? pages.Resume(context, form, StatusCodes.Status403Forbidden)
+            : pages.Error(
+                context,
+                StatusCodes.Status403Forbidden,
+                $"This did not come from one of the hub's own pages, so nothing was done. Open the page again and repeat it there. ({fault})");
 
     private async Task<IResult?> ApiRefusalAsync(HttpContext context, AccessRule rule, Caller caller)
     {
@@ -72,12 +90,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
         return byCookie && !isSafe && !rule.ChecksXsrfItself;
     }
 
-    private IResult SignInFirst(HttpContext context)
+    private async Task<IResult> SignInFirstAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        if (!HttpMethods.IsGet(request.Method))
         {
-            return pages.Error(context, StatusCodes.Status403Forbidden, "You were signed out in the meantime. Sign in and try again.");
+            return login.ShowFor(context, await PendingForm.OfAsync(context, context.RequestAborted));
         }
 
         var here = $"{request.PathBase}{request.Path}{request.QueryString}";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Atoll.Accounts.Pages;
 using Atoll.Accounts.SignIn;
 using Atoll.Platform.Configuration;
 using Atoll.Web;
@@ -32,9 +33,21 @@ internal sealed class PageContexts(Live<Brand> live, Xsrf xsrf, TimeProvider tim
         };
     }
 
+    /// <summary>A page that sends a form again at one press.</summary>
+    public IResult Resume(HttpContext http, ResumedForm form, int status) =>
+        Page.Render(http, new ResumeModel { Page = Of(http), Form = form }, status);
+
     /// <summary>A page for what did not work; the words follow from the status.</summary>
     public IResult Error(HttpContext http, int status, string? message = null) =>
-        Page.Render(http, new ErrorModel { Page = Of(http), Status = status, Message = message, TraceId = TraceIdOf(http, status) }, status);
+        Page.Render(http, new ErrorModel
+        {
+            Page = Of(http),
+            Status = status,
+            Message = message,
+            TraceId = TraceIdOf(http, status),
+            // Opening the address again would not send the form again.
+            CanRepeat = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method),
+        }, status);
 
     // Only a failure of ours needs to be found again in the log.
     private static string? TraceIdOf(HttpContext http, int status) =>

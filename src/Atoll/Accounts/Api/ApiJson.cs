@@ -1,26 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Atoll.Platform.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Atoll.Accounts.Api;
 
 /// <summary>Bodies of the API. Upstream reads JSON whatever the type says, and takes no body for an empty one; so do we.</summary>
 internal static class ApiJson
 {
-    // Far above what any request of this API needs.
-    private const int MaxBytes = 1 << 20;
-
     /// <summary>The body; null for none.</summary>
     /// <exception cref="JsonException">It is not the JSON that was expected: answer with <see cref="ApiError.BadJson"/>.</exception>
     public static async Task<T?> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBytes;
-        }
-
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         return body.Length == 0 ? null : JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type);

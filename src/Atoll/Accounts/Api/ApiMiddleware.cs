@@ -1,4 +1,5 @@
 using Atoll.Accounts.Access;
+using Atoll.Platform.Database;
 using Atoll.Platform.Http;
 
 namespace Atoll.Accounts.Api;
@@ -9,6 +10,9 @@ namespace Atoll.Accounts.Api;
 /// </summary>
 internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMiddleware> logger)
 {
+    private const string NoSpace = "There is no space left on the hub's disk: nothing was changed. Ask again when its operators have made room.";
+    private const string Away = "The hub's database cannot be used just now: nothing was changed. Ask again in a moment.";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var isPage = context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>()?.IsPage == true;
@@ -19,11 +23,16 @@ internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMid
         }
 
         context.Response.OnStarting(SetHeaders, context);
+        BodyLimit.Set(context);
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             await AnswerAsync(context);
         }
     }
+
+    private static ApiError Refusal(BadHttpRequestException refused) => refused.StatusCode is StatusCodes.Status413PayloadTooLarge
+        ? new ApiError(refused.StatusCode, $"The body is larger than {BodyLimit.Most >> 20} MB, which is more than anything here needs.")
+        : new ApiError(refused.StatusCode);
 
     private static Task SetHeaders(object state)
     {
@@ -42,7 +51,13 @@ internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMid
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
-            await new ApiError(refused.StatusCode).ExecuteAsync(context);
+            await Refusal(refused).ExecuteAsync(context);
+        }
+        catch (DatabaseException fault) when (!context.Response.HasStarted)
+        {
+            Log.DatabaseRefused(logger, context.Request.Method, context.Request.Path, fault.Message);
+            context.Response.Clear();
+            await new ApiError(FailureStatus.Of(fault), fault.Fault is DatabaseFault.NoSpace ? NoSpace : Away).ExecuteAsync(context);
         }
         catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
@@ -62,5 +77,8 @@ internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMid
     {
         [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
         public static partial void RequestFailed(ILogger logger, string method, string path, Exception failure);
+
+        [LoggerMessage(2, LogLevel.Error, "{Method} {Path} was refused: {Fault}")]
+        public static partial void DatabaseRefused(ILogger logger, string method, string path, string fault);
     }
 }

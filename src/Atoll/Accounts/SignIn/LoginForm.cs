@@ -2,6 +2,8 @@ using System.Globalization;
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Pages;
 using Atoll.Accounts.People;
+using Atoll.Core.Names;
+using Atoll.Platform.Http;
 
 namespace Atoll.Accounts.SignIn;
 
@@ -18,32 +20,47 @@ internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, 
             ? form.Page(http, StatusCodes.Status200OK, fault: null, userName: null)
             : TypedResults.Redirect(Destination(http));
 
+    /// <summary>For somebody whose session ended while a form was open: it is kept, and sent on after signing in.</summary>
+    public IResult ShowFor(HttpContext http, ResumedForm? kept) =>
+        Page(http, StatusCodes.Status403Forbidden, LoginFault.SignedOut(kept is not null), userName: null, kept);
+
     public static Task<IResult> SubmitAsync(HttpContext http, LoginForm form, CancellationToken cancellationToken) =>
         form.SubmitAsync(http, cancellationToken);
 
     private async Task<IResult> SubmitAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (await xsrf.FaultAsync(http, http.Caller().Session?.Id) is not null)
+        if (http.Request.HasOtherBody())
         {
-            return Page(http, StatusCodes.Status403Forbidden, LoginFault.Expired, userName: null);
+            return pages.Error(http, StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var fields = await http.Request.ReadFormAsync(cancellationToken);
-        var name = fields["username"].ToString();
+        var fields = await http.Request.FieldsAsync(cancellationToken);
+        var (name, kept) = (fields["username"].ToString(), PendingForm.Carried(http, fields));
+        if (await xsrf.FaultAsync(http, http.Caller().Session?.Id) is not null)
+        {
+            return Expired(http, name, kept);
+        }
+
         switch (await signIns.TryAsync(http, name, fields["password"].ToString(), cancellationToken))
         {
             case SignInAttempt.Accepted accepted:
                 await StartSessionAsync(http, accepted.User, cancellationToken);
-                return TypedResults.Redirect(Destination(http));
+                return kept is null ? TypedResults.Redirect(Destination(http)) : pages.Resume(http, kept, StatusCodes.Status200OK);
 
             case SignInAttempt.TooMany tooMany:
                 http.Response.Headers.RetryAfter = Math.Ceiling(tooMany.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return Page(http, StatusCodes.Status429TooManyRequests, LoginFault.TooManyTries(tooMany.Wait), name);
+                return Page(http, StatusCodes.Status429TooManyRequests, LoginFault.TooManyTries(tooMany.Wait), name, kept);
 
             default:
-                return Page(http, StatusCodes.Status403Forbidden, LoginFault.NoMatch, name);
+                return Page(http, StatusCodes.Status403Forbidden, LoginFault.NoMatch, name, kept);
         }
     }
+
+    // A form that was left open in one tab while the same person signed in in another has nothing more to do.
+    private IResult Expired(HttpContext http, string name, ResumedForm? kept) =>
+        http.Caller().User is { } user && UserName.TryParse(name.Trim(), out var typed) && typed.Value == user.Name && kept is null
+            ? TypedResults.Redirect(Destination(http))
+            : Page(http, StatusCodes.Status403Forbidden, LoginFault.Expired(http.Request.Cookies.Count > 0), name, kept);
 
     // Whoever signs in again leaves nothing of the former session behind.
     private async Task StartSessionAsync(HttpContext http, UserRow user, CancellationToken cancellationToken)
@@ -55,9 +72,10 @@ internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, 
 
         var (session, secret) = await sessions.StartAsync(user, cancellationToken);
         SessionCookies.Set(http, session, secret);
+        http.Features.Set(Caller.OfSession(session, user));
     }
 
-    private IResult Page(HttpContext http, int status, LoginFault? fault, string? userName) =>
+    private IResult Page(HttpContext http, int status, LoginFault? fault, string? userName, ResumedForm? kept = null) =>
         Web.Page.Render(
             http,
             new LoginModel
@@ -66,6 +84,7 @@ internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, 
                 Next = Next(http),
                 UserName = userName,
                 Fault = fault,
+                Carried = kept is null ? [] : [.. PendingForm.Carry(kept)],
                 SignedOut = fault is null && http.Request.Query.ContainsKey(SignedOut),
             },
             status);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Atoll.Accounts.Access;
+using Atoll.Platform.Http;
 using Atoll.Platform.Secrets;
 
 namespace Atoll.Accounts.SignIn;
@@ -68,9 +69,7 @@ internal sealed class Xsrf(HubSecrets secrets)
         var shown = request.Headers["X-XSRFToken"].FirstOrDefault()
             ?? request.Headers["X-CSRFToken"].FirstOrDefault()
             ?? request.Query[Name].FirstOrDefault();
-        return shown is null && request.HasFormContentType
-            ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Name].FirstOrDefault()
-            : shown;
+        return shown ?? (await request.FieldsAsync(request.HttpContext.RequestAborted))[Name].FirstOrDefault();
     }
 
     private static bool Same(string one, string other) =>

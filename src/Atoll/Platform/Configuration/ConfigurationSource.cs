@@ -57,7 +57,9 @@ internal sealed record ConfigurationSource
         if (!System.IO.File.Exists(File))
         {
             return IsAsked
-                ? throw new ConfigurationException($"There is no configuration file {File}. Give --config an existing file, or leave it out.")
+                ? throw new ConfigurationException(Directory.Exists(File)
+                    ? $"{File} is a folder. Give --config the file in it."
+                    : $"There is no configuration file {File}. Give --config an existing file, or leave it out.")
                 : "";
         }
 

@@ -1,5 +1,6 @@
 using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
+using Atoll.Platform.Http;
 using Atoll.Servers.Api;
 using Atoll.Web;
 using Microsoft.Extensions.Primitives;
@@ -50,7 +51,7 @@ internal sealed class SpawnPages(
             return refusal!;
         }
 
-        var form = await http.Request.ReadFormAsync(cancellationToken);
+        var form = await http.Request.FieldsAsync(cancellationToken);
         var again = form.ContainsKey(StartAgain.Field) && target.Row is not null;
         List<KeyValuePair<string, StringValues>> fields = [.. form];
         var (row, faults) = await actions.StartAsync(target.Owner, target.Name, again ? null : StartRequest.Of(fields), cancellationToken);

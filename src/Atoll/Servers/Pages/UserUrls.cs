@@ -1,6 +1,7 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
+using Atoll.Core.Names;
 using Atoll.Platform.Http;
 using Atoll.Web;
 
@@ -25,6 +26,13 @@ internal sealed class UserUrls(Users users, ServerStore store, PageContexts page
             return WantsJson(http.Request)
                 ? Gone(http, user)
                 : Results.Redirect("/hub/login".WithNext(http.Request.Path.ToUriComponent() + http.Request.QueryString));
+        }
+
+        if (UserName.TryParse(user, out var name) && name.Value != user)
+        {
+            // Names are lower-case; people write them as they write names.
+            var inside = Wanted(http).Split('/', 4);
+            return Results.Redirect(UrlNames.ServerPrefix(name.Value, "") + (inside.Length > 3 ? inside[3] : "") + http.Request.QueryString);
         }
 
         if (!caller.Scopes.Allows("access:servers", user, "") || await users.FindAsync(user, cancellationToken) is not { } owner)

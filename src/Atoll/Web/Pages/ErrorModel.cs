@@ -15,6 +15,9 @@ public sealed record ErrorModel : PageModel<ErrorPage>
     /// <summary>Where the next button leads; null for this person's home (or to sign in).</summary>
     public string? ActionUrl { get; init; }
 
+    /// <summary>Whether opening the same address again is trying again: not after a form.</summary>
+    public bool CanRepeat { get; init; } = true;
+
     /// <summary>What the help desk finds the request by; null when there is none.</summary>
     public string? TraceId { get; init; }
 }

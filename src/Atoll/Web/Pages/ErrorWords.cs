@@ -33,6 +33,14 @@ internal sealed record ErrorWords(string Title, string Text, string Action)
             "This page cannot do that",
             "The address is right, but it does not take this kind of request.",
             Home),
+        413 => new(
+            "This is too much at once",
+            "What was sent is larger than a form of this hub can be. Nothing was changed. Files go into your server, by its file browser.",
+            Home),
+        415 => new(
+            "This page takes forms only",
+            "What was sent is no form, so nothing was changed. Programs use the API, under /hub/api.",
+            Home),
         424 => new(
             "This server is not running",
             "It was stopped, or it ended by itself. Files in its home are safe.",
@@ -47,8 +55,9 @@ internal sealed record ErrorWords(string Title, string Text, string Action)
             "Try again"),
         507 => new(
             "There is no space left",
-            "The disk is full, so nothing new can be saved or started. Delete what you do not need, then try again.",
-            Home),
+            "The hub's disk is full: nothing new can be saved or started, and nothing was changed. What runs goes on. "
+            + "Delete files that you do not need, or tell the hub's operators; then try again.",
+            "Try again"),
         >= 500 => new(
             "Something broke on our side",
             "It is not your fault, and your files are safe. Try again; if it happens twice, tell the operators.",

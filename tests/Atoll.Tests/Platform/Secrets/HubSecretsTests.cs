@@ -1,3 +1,4 @@
+using Atoll.Platform;
 using Atoll.Platform.Secrets;
 using Xunit;
 
@@ -10,6 +11,12 @@ public sealed class HubSecretsTests : IDisposable
     private string File => Path.Combine(_folder.FullName, "secret.key");
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Write(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 
     [Fact]
     public void Secret_is_made_once_and_only_the_hub_may_read_it()
@@ -25,12 +32,27 @@ public sealed class HubSecretsTests : IDisposable
     [Fact]
     public void Damaged_file_is_not_replaced()
     {
-        System.IO.File.WriteAllText(File, "short");
+        Write("short");
 
-        var fault = Assert.Throws<InvalidOperationException>(() => HubSecrets.Load(File, fromEnvironment: null));
+        var fault = Assert.Throws<DataFolderException>(() => HubSecrets.Load(File, fromEnvironment: null));
 
-        Assert.Equal($"{File} is damaged: it has 5 bytes, not 32. Restore it from a backup.", fault.Message);
+        Assert.Equal($"{File} is damaged: it has 5 bytes, not 32. Restore it from a backup; without one, remove it and start once with --new-secret.", fault.Message);
         Assert.Equal("short", System.IO.File.ReadAllText(File));
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.GroupRead, "640")]
+    [InlineData(UnixFileMode.OtherRead, "604")]
+    [InlineData(UnixFileMode.OtherWrite, "602")]
+    public void File_that_others_may_read_or_change_is_not_used(UnixFileMode others, string mode)
+    {
+        Write(new string('x', 32));
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+
+        var fault = Assert.Throws<DataFolderException>(() => HubSecrets.Load(File, fromEnvironment: null));
+
+        Assert.StartsWith($"{File} is open to others (mode {mode}): ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"chmod 600 {File}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
