@@ -123,8 +123,11 @@ async function retry(failures) {
   else follow(failures);
 }
 
+// A script that asks for a page shows the token that pages may read.
+const token = () => document.cookie.split("; ").find(one => one.startsWith("_xsrf="))?.slice(6) ?? "";
+
 async function poll() {
-  const answer = await fetch(location.href).catch(() => null);
+  const answer = await fetch(location.href, { headers: { "X-XSRFToken": token() } }).catch(() => null);
   trouble(answer?.ok ? "" : "Connection lost, trying again.");
   if (answer?.ok) {
     const fresh = parse(await answer.text()).getElementById("live");

@@ -28,14 +28,17 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, browser);
     }
 
-    public async Task<IPage> PersonAsync(Uri hub)
+    public Task<IPage> PersonAsync(Uri hub) => WindowAsync(new()
     {
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = hub.ToString(),
-            ViewportSize = new() { Width = 1280, Height = 900 },
-            AcceptDownloads = true,
-        });
+        BaseURL = hub.ToString(),
+        ViewportSize = new() { Width = 1280, Height = 900 },
+        AcceptDownloads = true,
+    });
+
+    /// <summary>A window of a context of its own.</summary>
+    public async Task<IPage> WindowAsync(BrowserNewContextOptions options)
+    {
+        var context = await _browser.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }

@@ -25,10 +25,11 @@ internal sealed class Screenshots(string story)
         }
     }
 
-    public Task TakeAsync(IPage page, string name)
+    /// <summary>What is seen, or the whole page from top to bottom.</summary>
+    public Task TakeAsync(IPage page, string name, bool whole = false)
     {
         _count++;
         var file = string.Create(CultureInfo.InvariantCulture, $"{_count:00}-{name}.png");
-        return page.ScreenshotAsync(new() { Path = Path.Combine(_folder, file) });
+        return page.ScreenshotAsync(new() { Path = Path.Combine(_folder, file), FullPage = whole });
     }
 }

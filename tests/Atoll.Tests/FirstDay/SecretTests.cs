@@ -71,7 +71,8 @@ public sealed class SecretTests : IAsyncLifetime
         }
 
         await SaysAsync(
-            "The database was made by a newer Atoll: this one does not know its step 9999_of_tomorrow.sql. Install the newer one again, or restore the backup from before it.");
+            "The database was used by a newer version of Atoll, which has changed it (9999_of_tomorrow.sql). Start that version, "
+            + "or put back the copy of the database from before the upgrade.");
     }
 
     [Fact]

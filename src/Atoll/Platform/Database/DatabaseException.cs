@@ -20,7 +20,4 @@ internal enum DatabaseFault
 
     /// <summary>What lies there is no database, or a broken one.</summary>
     Damaged,
-
-    /// <summary>A later version of this program has changed it.</summary>
-    Newer,
 }

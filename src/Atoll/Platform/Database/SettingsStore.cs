@@ -35,11 +35,4 @@ internal static class SettingsStore
             return (await connection.QuerySingleAsync<string>(Read, new { key }))!;
         }, cancellationToken);
     }
-
-    /// <summary>Gives a key another value.</summary>
-    public static Task SetAsync(HubDatabase database, string key, string value, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection => (Task)connection.ExecuteAsync(
-                "INSERT INTO settings (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", new { key, value }),
-            cancellationToken);
 }
