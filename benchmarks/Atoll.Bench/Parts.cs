@@ -1,3 +1,4 @@
+using Atoll.Bench.Pages;
 using Atoll.Bench.Starts;
 
 namespace Atoll.Bench;
@@ -10,6 +11,7 @@ internal static class Parts
     private static readonly Part[] _all =
     [
         new("starts", StartsPart.RunAsync),
+        new("pages", PagesPart.RunAsync),
     ];
 
     public static IEnumerable<string> Names => _all.Select(part => part.Name);
