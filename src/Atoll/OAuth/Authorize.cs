@@ -82,7 +82,7 @@ internal sealed class Authorize(HubDatabase database, PageContexts pages, Confir
             ClientId = asked.Client.Id,
             UserId = asked.Caller.User!.Id,
             RedirectUri = asked.Request.RedirectUri,
-            Scopes = granted.ToString(),
+            Scopes = ScopeLines.Join(granted.ToStrings()),
             SessionId = asked.Caller.SessionId,
             Challenge = asked.Request.Challenge,
             Expires = now + _codeLifetime,

@@ -4,6 +4,7 @@ using System.Text;
 using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.SignIn;
 using Atoll.Client;
+using Atoll.Core.Scopes;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.Platform.Secrets;
@@ -89,7 +90,7 @@ internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal s
             new NewToken
             {
                 UserId = code.UserId,
-                Scopes = OAuthScopes.Split(code.Scopes),
+                Scopes = ScopeLines.Split(code.Scopes),
                 Note = "",
                 Lifetime = Sessions.Lifetime,
                 SessionId = code.SessionId,
@@ -98,7 +99,7 @@ internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal s
             secret,
             now);
         await OAuthCodeStore.SetTokenAsync(connection, code.Hash, token.Id);
-        return new OAuthTokenResponse(secret, (long)Sessions.Lifetime.TotalSeconds, code.Scopes);
+        return new OAuthTokenResponse(secret, (long)Sessions.Lifetime.TotalSeconds, string.Join(' ', ScopeLines.Split(code.Scopes)));
     }
 
     private static Task RevokeAsync(DbConnection connection, OAuthCode code) =>

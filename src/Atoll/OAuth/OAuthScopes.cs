@@ -54,6 +54,7 @@ internal static class OAuthScopes
     /// <summary>Whether live tokens cover all that is asked now, so that the user need not be asked again.</summary>
     public static bool Cover(IEnumerable<string> held, ScopeSet wanted) => !wanted.ToStrings().Except(held).Any();
 
+    /// <summary>As they come in requests and configurations: separated by spaces (RFC 6749 section 3.3).</summary>
     public static IReadOnlyList<string> Split(string scopes) => scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsTolerated(string text) => text == Identify || DefaultRoles.Find(text) is not null;

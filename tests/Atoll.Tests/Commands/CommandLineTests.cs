@@ -103,6 +103,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     [Fact]
     public async Task Environments_are_listed_and_rolled_back_without_a_running_hub_and_looked_after_by_one()
     {
+        Assert.StartsWith("atoll: There is no hub in ", (await RunAsync("environment", "list")).Error, StringComparison.Ordinal);
+        await RunAsync("user", "add", "ada");
         Assert.Equal(
             new ProgramEnd(0, "No image of an environment was seen yet. A hub that runs looks for them at its start.\n", ""),
             await RunAsync("environment", "list"));

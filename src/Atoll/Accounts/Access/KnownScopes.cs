@@ -20,7 +20,7 @@ internal static class KnownScopes
     /// <summary>What a token of that user may do.</summary>
     public static ScopeSet OfToken(string written, string user, bool admin) => Get((user, admin, written), key =>
         ScopeRules.OfToken(
-            written.Split(' ', StringSplitOptions.RemoveEmptyEntries), OfUser(key.User, key.Admin), new ScopeContext(key.User)));
+            ScopeLines.Split(written), OfUser(key.User, key.Admin), new ScopeContext(key.User)));
 
     private static ScopeSet Get((string, bool, string?) key, Func<(string User, bool Admin, string? Written), ScopeSet> compute)
     {

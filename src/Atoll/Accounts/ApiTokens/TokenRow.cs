@@ -1,3 +1,5 @@
+using Atoll.Core.Scopes;
+
 namespace Atoll.Accounts.ApiTokens;
 
 /// <summary>A token as stored, without its hash.</summary>
@@ -34,7 +36,7 @@ internal sealed record TokenRow
     /// <summary>The id on the wire.</summary>
     public string WireId => $"a{Id}";
 
-    public IReadOnlyList<string> ScopeList => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> ScopeList => ScopeLines.Split(Scopes);
 }
 
 /// <summary>What a new token shall be.</summary>

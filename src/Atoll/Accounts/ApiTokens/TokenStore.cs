@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Atoll.Accounts.People;
 using Atoll.Core.Events;
+using Atoll.Core.Scopes;
 using Atoll.Platform.Outbox;
 using Atoll.Platform.Secrets;
 using Dapper;
@@ -24,7 +25,7 @@ internal static class TokenStore
             """,
             new
             {
-                hash = OpaqueToken.Hash(secret), token.UserId, scopes = string.Join(' ', token.Scopes), token.Note, now,
+                hash = OpaqueToken.Hash(secret), token.UserId, scopes = ScopeLines.Join(token.Scopes), token.Note, now,
                 expires = now + token.Lifetime, token.SessionId, token.ClientId, token.ServerId,
             });
         return await connection.QuerySingleAsync<TokenRow>($"{Select} WHERE tokens.id = @id", new { id });
@@ -58,7 +59,7 @@ internal static class TokenStore
         DbConnection connection, long userId, string clientId, DateTimeOffset now) =>
         [.. (await connection.QueryAsync<string>(
             "SELECT scopes FROM tokens WHERE client_id = @clientId AND user_id = @userId AND (expires_at IS NULL OR expires_at > @now)",
-            new { userId, clientId, now })).SelectMany(scopes => scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+            new { userId, clientId, now })).SelectMany(ScopeLines.Split)];
 
     public static Task TouchAsync(DbConnection connection, long id, DateTimeOffset at) =>
         connection.ExecuteAsync(
