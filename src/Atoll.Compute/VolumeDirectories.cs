@@ -23,6 +23,19 @@ internal sealed class VolumeDirectories(string root, uint user, uint group)
         });
     }
 
+    /// <summary>Some engines make what is missing, for root and for everybody to read.</summary>
+    /// <exception cref="SiteException"><see cref="SiteFault.Refused"/> when a volume was never made.</exception>
+    public void CheckAll(WorkloadSpec spec)
+    {
+        foreach (var mount in spec.Mounts.OfType<VolumeMount>())
+        {
+            if (!Directory.Exists(PathOf(mount.Volume)))
+            {
+                throw new SiteException(SiteFault.Refused, $"The volume {mount.Volume} of {spec.Name} is not there: {PathOf(mount.Volume)} does not exist.");
+            }
+        }
+    }
+
     private void Own(string path)
     {
         var owner = Native.Owner(path);

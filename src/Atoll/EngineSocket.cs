@@ -3,11 +3,12 @@ using Atoll.Platform.Database;
 
 namespace Atoll;
 
-/// <summary>Finds the container engine's socket: the configured one, <c>DOCKER_HOST</c>'s, the one that <c>./run</c> starts, the system's.</summary>
+/// <summary>Finds the container engine's socket: the configured one, <c>DOCKER_HOST</c>'s, the one that <c>./run</c> starts, the system's Docker, its Podman.</summary>
 internal static class EngineSocket
 {
     private const string OwnEngine = "/run/atoll-engine/docker.sock";
     private const string SystemEngine = "/var/run/docker.sock";
+    private const string Podman = "/run/podman/podman.sock";
     private const string UnixScheme = "unix://";
 
     // The engine that runs this hub's servers is the one to wait for when none answers.
@@ -58,5 +59,6 @@ internal static class EngineSocket
 
         yield return OwnEngine;
         yield return SystemEngine;
+        yield return Podman;
     }
 }

@@ -3,7 +3,8 @@ using Atoll.Compute.Containers.Engine;
 namespace Atoll.Compute.Containers;
 
 /// <summary>Makes, finds and removes containers. Others may do the same at the same moment: every step looks at what it finds.</summary>
-internal sealed class ContainerLife(EngineClient engine, SiteGround ground, ContainerSiteOptions options, TimeProvider time)
+internal sealed class ContainerLife(
+    EngineClient engine, SiteGround ground, VolumeDirectories volumes, ContainerSiteOptions options, TimeProvider time)
 {
     private const int InspectionsAtOnce = 8;
 
@@ -82,6 +83,7 @@ internal sealed class ContainerLife(EngineClient engine, SiteGround ground, Cont
         var name = options.ContainerName(spec.Name);
         if (await engine.InspectAsync(name, cancellationToken) is not { } found)
         {
+            volumes.CheckAll(spec);
             var request = ContainerRequest.Of(spec, options, await ground.PlaceAsync(spec.Name, cancellationToken), _limits);
             return await engine.CreateAsync(name, request, cancellationToken) is { } id
                 ? await StartAsync(id, spec.Name, cancellationToken)

@@ -38,10 +38,11 @@ internal static class ContainerRequest
         Memory = spec.Resources.MemoryBytes,
         // Memory and swap together: equal means no swap, so that a limit is felt at once and not as a crawl.
         MemorySwap = spec.Resources.MemoryBytes,
-        PidsLimit = spec.Resources.Pids > 0 ? spec.Resources.Pids : null,
+        // Without a word of it some engines set one of their own.
+        PidsLimit = spec.Resources.Pids > 0 ? spec.Resources.Pids : -1,
         ShmSize = options.SharedMemoryBytes,
         Mounts = [.. spec.Mounts.OfType<VolumeMount>().Select(mount => Bind(mount, options)), .. spec.Mounts.OfType<HostFolderMount>().Select(Bind)],
-        Tmpfs = spec.Mounts.OfType<TmpfsMount>().ToDictionary(mount => mount.Path, mount => TmpfsOptions(mount, options)),
+        Tmpfs = spec.Mounts.OfType<TmpfsMount>().ToDictionary(mount => mount.Path, mount => TmpfsOptions(mount, options, place)),
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
         // Whether something runs again is the hub's decision, not the engine's.
@@ -59,12 +60,12 @@ internal static class ContainerRequest
     private static BindMount Bind(HostFolderMount mount) => new("bind", mount.Source, mount.Path, ReadOnly: true);
 
     /// <summary>Programs may be run from it: compilers and kernels build in /tmp. Only /tmp is for every user, as everywhere.</summary>
-    private static string TmpfsOptions(TmpfsMount mount, ContainerSiteOptions options)
+    private static string TmpfsOptions(TmpfsMount mount, ContainerSiteOptions options, Placement place)
     {
         var mode = mount.Path == "/tmp" ? "1777" : "0700";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"rw,exec,nosuid,nodev,size={mount.SizeBytes},mode={mode},uid={options.Uid},gid={options.Gid}");
+        // U: the container's own user. Podman knows no other way to say whose it is, Docker not this one.
+        var owner = place.Kind is EngineKind.Podman ? "U" : $"uid={options.Uid},gid={options.Gid}";
+        return string.Create(CultureInfo.InvariantCulture, $"rw,exec,nosuid,nodev,size={mount.SizeBytes},mode={mode},{owner}");
     }
 
     private static IReadOnlyList<Ulimit> Ulimits(ContainerSiteOptions options, Placement place, HostLimits limits)
@@ -73,8 +74,8 @@ internal static class ContainerRequest
         return
         [
             .. files > 0 ? [new("nofile", files, files)] : Array.Empty<Ulimit>(),
-            // All users of this uid share it, whatever their container, so it must not be what ends them: PidsLimit is.
-            .. place.NamesProcessLimit ? [new("nproc", limits.Processes, limits.Processes)] : Array.Empty<Ulimit>(),
+            // Podman would set one above the machine's. All users of this uid share it, whatever their container: PidsLimit is what holds each.
+            .. place.Kind is EngineKind.Podman ? [new("nproc", limits.Processes, limits.Processes)] : Array.Empty<Ulimit>(),
         ];
     }
 }

@@ -32,8 +32,8 @@ public sealed class ContainerSite : IImageSite, IMeteredSite, ICapacitySite, IGu
         _streams = new(_connection, options.RequestTimeout);
         _engine = new(_connection);
         _ground = new(_connection, _engine, options, _time);
-        _life = new(_engine, _ground, options, _time);
         _volumes = new(options.VolumesRoot, (uint)options.Uid, (uint)options.Gid);
+        _life = new(_engine, _ground, _volumes, options, _time);
     }
 
     /// <summary>The host's address on the workloads' network, once <see cref="EnsureNetworkAsync"/> has made it.</summary>

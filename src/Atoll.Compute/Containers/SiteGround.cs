@@ -33,7 +33,7 @@ internal sealed class SiteGround(EngineConnection connection, EngineClient engin
         return new(
             await networks.PlugAsync(workload, cancellationToken),
             GroupOf(await MachineAsync(cancellationToken)).Parent,
-            await connection.KindAsync(cancellationToken) is EngineKind.Podman);
+            await connection.KindAsync(cancellationToken));
     }
 
     /// <summary>After its container is gone.</summary>

@@ -6,28 +6,34 @@ using Atoll.TestKit.Conformance;
 
 namespace Atoll.EndToEnd.Compute;
 
-/// <summary>Sites on the machine's container engine.</summary>
+/// <summary>Sites on the machine's container engine, which is Docker.</summary>
 public class ContainerHarness : EngineHarness
 {
     private readonly ConcurrentQueue<ContainerSite> _sites = [];
     private readonly ConcurrentDictionary<string, IPNetwork> _subnets = [];
     private readonly DirectoryInfo _volumes = Directory.CreateTempSubdirectory("atoll-volumes-");
-    private readonly Engine _engine = new();
     private string _bare = "";
 
     public override uint VolumeOwner => 1000;
 
-    public string SocketPath => _engine.SocketPath;
+    public string SocketPath => Engine.SocketPath;
 
     /// <summary>The image that <see cref="Shell"/> uses.</summary>
     public string Image { get; private set; } = "";
 
-    internal Engine Engine => _engine;
+    /// <summary>Whether the engine counts the bytes of a pull that is over within a second.</summary>
+    public virtual bool TellsShortPulls => true;
+
+    /// <summary>The loopback port of the registry that the engine asks without TLS; 0 for any.</summary>
+    public virtual int RegistryPort => 0;
+
+    internal Engine Engine { get; private set; } = null!;
 
     public override async ValueTask InitializeAsync()
     {
-        Image = await BusyboxImage.EnsureAsync(_engine, CancellationToken.None);
-        _bare = await BusyboxImage.EnsureBareAsync(_engine, CancellationToken.None);
+        Engine = await FindEngineAsync();
+        Image = await BusyboxImage.EnsureAsync(Engine, CancellationToken.None);
+        _bare = await BusyboxImage.EnsureBareAsync(Engine, CancellationToken.None);
         await base.InitializeAsync();
     }
 
@@ -65,6 +71,8 @@ public class ContainerHarness : EngineHarness
 
     public override string VolumeDirectory(string volume) => Path.Combine(_volumes.FullName, volume);
 
+    private protected virtual Task<Engine> FindEngineAsync() => Task.FromResult(new Engine());
+
     protected override async Task CleanAsync()
     {
         foreach (var site in _sites)
@@ -75,7 +83,7 @@ public class ContainerHarness : EngineHarness
             site.Dispose();
         }
 
-        _engine.Dispose();
+        Engine.Dispose();
         _volumes.Delete(recursive: true);
     }
 

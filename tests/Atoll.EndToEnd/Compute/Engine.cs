@@ -11,10 +11,10 @@ internal sealed class Engine : IDisposable
 
     private readonly HttpClient _http;
 
+    /// <summary>The machine's.</summary>
     public Engine()
-        : this(Candidates().FirstOrDefault(Answers)
-            ?? throw new InvalidOperationException(
-                $"No container engine answers at {string.Join(" or ", Candidates())}. Start one with deploy/engine start, or set ATOLL_ENGINE_SOCKET."))
+        : this(Candidates().FirstOrDefault(Answers) ?? throw new InvalidOperationException(
+            $"No container engine answers at {string.Join(" or ", Candidates())}. Start one with deploy/engine start, or set ATOLL_ENGINE_SOCKET."))
     {
     }
 
@@ -35,7 +35,7 @@ internal sealed class Engine : IDisposable
     {
         var query = string.Concat(changes.Select(change => $"&changes={Uri.EscapeDataString(change)}"));
         using var body = new StreamContent(tar);
-        using var reply = await _http.PostAsync($"/v1.41/images/create?fromSrc=-&repo={repository}&tag={tag}{query}", body, cancellationToken);
+        using var reply = await _http.PostAsync($"/v1.41/images/create?fromSrc=-&repo={repository}:{tag}{query}", body, cancellationToken);
         var text = await reply.Content.ReadAsStringAsync(cancellationToken);
         if (!reply.IsSuccessStatusCode || text.Contains("errorDetail", StringComparison.Ordinal))
         {
@@ -92,7 +92,7 @@ internal sealed class Engine : IDisposable
     private static string[] Candidates() =>
         Environment.GetEnvironmentVariable("ATOLL_ENGINE_SOCKET") is { Length: > 0 } chosen ? [chosen] : Usual;
 
-    private static bool Answers(string path)
+    public static bool Answers(string path)
     {
         try
         {

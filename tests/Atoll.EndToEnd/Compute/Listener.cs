@@ -15,14 +15,10 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary><c>host:port</c>.</summary>
     public string Address => new Uri(_app.Urls.Single()).Authority;
 
-    /// <summary>One that answers every request with a line.</summary>
-    public static Task<Listener> StartAsync(IPAddress address, CancellationToken cancellationToken) =>
-        StartAsync(address, context => context.Response.WriteAsync("the host\n", context.RequestAborted), cancellationToken);
-
-    public static async Task<Listener> StartAsync(IPAddress address, RequestDelegate answer, CancellationToken cancellationToken)
+    public static async Task<Listener> StartAsync(IPEndPoint address, RequestDelegate answer, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(address));
         var app = builder.Build();
         app.Run(answer);
         await app.StartAsync(cancellationToken);

@@ -27,10 +27,13 @@ internal sealed class Registry : IAsyncDisposable
     /// <summary>A tag that does not exist.</summary>
     public string Missing => $"{_listener.Address}/{Repository}:2";
 
-    public static async Task<Registry> StartAsync(int layerBytes, CancellationToken cancellationToken)
+    /// <param name="port">0 for any that is free.</param>
+    /// <param name="layerBytes">Size of the layer.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<Registry> StartAsync(int port, int layerBytes, CancellationToken cancellationToken)
     {
         var registry = new Registry();
-        registry._listener = await Listener.StartAsync(IPAddress.Loopback, registry.AnswerAsync, cancellationToken);
+        registry._listener = await Listener.StartAsync(new IPEndPoint(IPAddress.Loopback, port), registry.AnswerAsync, cancellationToken);
         registry.ByDigest = $"{registry._listener.Address}/{Repository}@{registry.AddImage(layerBytes)}";
         return registry;
     }

@@ -20,7 +20,7 @@ internal sealed record HostConfig
     public long NanoCpus { get; init; }
     public long Memory { get; init; }
     public long MemorySwap { get; init; }
-    public int? PidsLimit { get; init; }
+    public int PidsLimit { get; init; }
     public long ShmSize { get; init; }
     public IReadOnlyList<BindMount> Mounts { get; init; } = [];
     public IReadOnlyDictionary<string, string> Tmpfs { get; init; } = new Dictionary<string, string>();

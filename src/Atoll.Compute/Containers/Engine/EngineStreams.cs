@@ -26,7 +26,9 @@ internal sealed class EngineStreams(EngineConnection connection, TimeSpan patien
     /// <summary>The last <paramref name="lines"/> lines of a container; empty when it is gone.</summary>
     public async Task<IReadOnlyList<string>> LogsAsync(string id, int lines, CancellationToken cancellationToken)
     {
-        var path = $"/containers/{id}/logs?stdout=1&stderr=1&tail={lines}";
+        // Podman, asked for the last lines, joins one that has no end yet to the one before it.
+        var tail = await connection.KindAsync(cancellationToken) is EngineKind.Podman ? "all" : $"{lines}";
+        var path = $"/containers/{id}/logs?stdout=1&stderr=1&tail={tail}";
         using var reply = await connection.OpenAsync(HttpMethod.Get, path, patience, cancellationToken);
         if (reply.StatusCode == HttpStatusCode.NotFound)
         {

@@ -15,7 +15,7 @@ public sealed class ContainerRequestTests
         VolumesRoot = "/srv/volumes",
     };
 
-    private static readonly Placement Place = new("a network", "/a-group", NamesProcessLimit: false);
+    private static readonly Placement Place = new("a network", "/a-group", EngineKind.Docker);
 
     private static readonly HostLimits Limits = new(20000, 900);
 
@@ -52,7 +52,7 @@ public sealed class ContainerRequestTests
         var host = Of(Spec).HostConfig;
 
         Assert.Equal((1_500_000_000, 1 << 30, 1 << 30, 100), (host.NanoCpus, host.Memory, host.MemorySwap, host.PidsLimit));
-        Assert.Null(Of(Spec with { Resources = new() }).HostConfig.PidsLimit);
+        Assert.Equal(-1, Of(Spec with { Resources = new() }).HostConfig.PidsLimit);
     }
 
     [Fact]
@@ -88,6 +88,11 @@ public sealed class ContainerRequestTests
     }
 
     [Fact]
+    public void Podman_is_told_in_its_own_words_whose_a_tmpfs_is() => Assert.Equal(
+        "rw,exec,nosuid,nodev,size=50,mode=0700,U",
+        ContainerRequest.Of(Spec, Options, Place with { Kind = EngineKind.Podman }, Limits).HostConfig.Tmpfs["/run/jupyter"]);
+
+    [Fact]
     public void Labels_tell_all_that_is_needed_to_adopt()
     {
         var labels = Of(Spec).Labels;
@@ -113,7 +118,7 @@ public sealed class ContainerRequestTests
     [Fact]
     public void An_engine_with_limits_of_its_own_is_told_the_machines() => Assert.Equal(
         [new Ulimit("nofile", 20000, 20000), new Ulimit("nproc", 900, 900)],
-        ContainerRequest.Of(Spec, Options, Place with { NamesProcessLimit = true }, Limits).HostConfig.Ulimits);
+        ContainerRequest.Of(Spec, Options, Place with { Kind = EngineKind.Podman }, Limits).HostConfig.Ulimits);
 
     [Theory]
     [InlineData(null)]

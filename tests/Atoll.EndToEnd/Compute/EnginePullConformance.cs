@@ -7,7 +7,7 @@ using Xunit;
 namespace Atoll.EndToEnd.Compute;
 
 /// <summary>Pulling from a registry, and the ways in which that fails.</summary>
-public sealed class ContainerPullTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+public abstract class EnginePullConformance(ContainerHarness harness) : SiteConformance(harness)
 {
     private const int LayerBytes = 8 << 20;
 
@@ -16,7 +16,7 @@ public sealed class ContainerPullTests(ContainerHarness harness) : SiteConforman
     [Fact]
     public async Task A_pulled_image_is_there_and_its_bytes_were_counted()
     {
-        await using var registry = await Registry.StartAsync(LayerBytes, Token);
+        await using var registry = await Registry.StartAsync(harness.RegistryPort, LayerBytes, Token);
         var told = new Collected();
         Assert.Null(await Images.FindImageAsync(registry.Image, Token));
         await Images.PullImageAsync(registry.Image, told, Token);
@@ -26,13 +26,16 @@ public sealed class ContainerPullTests(ContainerHarness harness) : SiteConforman
         Assert.StartsWith("sha256:", image!.Id, StringComparison.Ordinal);
         Assert.Equal([registry.ByDigest], image.Digests);
         Assert.Equal(told.All.OrderBy(each => each.Done), told.All);
-        Assert.True(told.All[^1].Done == told.All[^1].Total && told.All[^1].Total > LayerBytes, $"the last told was {told.All[^1]}");
+        if (harness.TellsShortPulls || told.All.Count > 0)
+        {
+            Assert.True(told.All[^1].Done == told.All[^1].Total && told.All[^1].Total > LayerBytes, $"the last told was {told.All[^1]}");
+        }
     }
 
     [Fact]
     public async Task An_image_is_pulled_by_its_digest()
     {
-        await using var registry = await Registry.StartAsync(1000, Token);
+        await using var registry = await Registry.StartAsync(harness.RegistryPort, 1000, Token);
         await Images.PullImageAsync(registry.ByDigest, new Collected(), Token);
         var id = await Images.FindImageAsync(registry.ByDigest, Token);
         await harness.Engine.RemoveImageAsync(registry.ByDigest, Token);
@@ -43,7 +46,7 @@ public sealed class ContainerPullTests(ContainerHarness harness) : SiteConforman
     [Fact]
     public async Task What_the_registry_does_not_have_is_missing()
     {
-        await using var registry = await Registry.StartAsync(1000, Token);
+        await using var registry = await Registry.StartAsync(harness.RegistryPort, 1000, Token);
 
         Assert.Equal(SiteFault.ImageMissing, (await FailAsync(registry.Missing)).Fault);
     }
@@ -51,7 +54,7 @@ public sealed class ContainerPullTests(ContainerHarness harness) : SiteConforman
     [Fact]
     public async Task A_registry_that_does_not_answer_may_do_so_later()
     {
-        var registry = await Registry.StartAsync(1000, Token);
+        var registry = await Registry.StartAsync(harness.RegistryPort, 1000, Token);
         var image = registry.Image;
         await registry.DisposeAsync();
 

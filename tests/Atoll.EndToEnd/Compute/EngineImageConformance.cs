@@ -6,7 +6,7 @@ using Xunit;
 namespace Atoll.EndToEnd.Compute;
 
 /// <summary>Images: found, kept as they are, missing; and an engine that is away.</summary>
-public sealed class ContainerImageTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+public abstract class EngineImageConformance(ContainerHarness harness) : SiteConformance(harness)
 {
     private ContainerSite Images => (ContainerSite)Site;
 

@@ -1,11 +1,12 @@
 using Atoll.Compute;
+using Atoll.Compute.Containers;
 using Atoll.TestKit.Conformance;
 using Xunit;
 
 namespace Atoll.EndToEnd.Compute;
 
 /// <summary>Limits hold, and are told when they end somebody.</summary>
-public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+public abstract class EngineLimitConformance(ContainerHarness harness) : SiteConformance(harness)
 {
     private const long Memory = 64L << 20;
 
@@ -60,6 +61,41 @@ public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConforma
     }
 
     [Fact]
+    public async Task All_together_have_no_more_than_the_site_and_the_machine_lives()
+    {
+        var site = await SiteAsync(SiteHarness.NewInstance(), 160L << 20);
+        var first = await site.EnsureAsync(Holding(100, NewName()), Token);
+        await EventuallyAsync(async () => await site.MeasureAsync(first.Id, Token) is { MemoryBytes: > 100 << 20 } usage ? usage : null, "the first holds its part");
+        await site.EnsureAsync(Holding(100, NewName()), Token);
+
+        var ended = await EventuallyAsync(
+            async () => (await site.ListAsync(Token)).FirstOrDefault(workload => workload.Phase == WorkloadPhase.Ended), "one of the two is too much");
+        Assert.Equal(new WorkloadEnd(137, OutOfMemory: true), ended.End);
+        Assert.Single(await site.ListAsync(Token), workload => workload.Phase == WorkloadPhase.Running);
+    }
+
+    [Fact]
+    public async Task The_sites_limit_is_adjusted_made_again_and_removed()
+    {
+        var instance = SiteHarness.NewInstance();
+        var limit = new GroupFiles(instance);
+        var site = await SiteAsync(instance, 512L << 20);
+        await site.EnsureNetworkAsync(Token);
+        Assert.Equal(512L << 20, limit.Memory);
+
+        // As a hub does that starts with another reserve, and as a reboot does.
+        site = await SiteAsync(instance, 256L << 20);
+        await site.EnsureNetworkAsync(Token);
+        Assert.Equal(256L << 20, limit.Memory);
+        limit.Remove();
+        await site.EnsureNetworkAsync(Token);
+        Assert.Equal(256L << 20, limit.Memory);
+
+        await site.RemoveNetworkAsync(Token);
+        Assert.Null(limit.Memory);
+    }
+
+    [Fact]
     public async Task A_good_end_after_a_child_ran_out_of_memory_is_a_good_end()
     {
         var spec = Shell(NewName(), "tail /dev/zero; exit 0") with { Resources = new() { MemoryBytes = Memory, Pids = 50 } };
@@ -96,4 +132,19 @@ public sealed class ContainerLimitTests(ContainerHarness harness) : SiteConforma
 
         Assert.Equal(["max"], await OutputAsync(spec));
     }
+
+    /// <summary>A site that has so many bytes to give.</summary>
+    private async Task<ContainerSite> SiteAsync(string instance, long bytes)
+    {
+        var whole = await harness.NewSiteAsync(instance, options => options with { Reserve = new() { MemoryBytes = 0 } });
+        var machine = (await whole.CapacityAsync(Token)).MemoryBytes;
+        return await harness.NewSiteAsync(instance, options => options with { Reserve = new() { MemoryBytes = machine - bytes } });
+    }
+
+    /// <summary>Its only process fills a buffer and waits to be rid of it.</summary>
+    private WorkloadSpec Holding(int megabytes, string name) =>
+        Shell(name, $"mkfifo ~/pipe; sleep 3600 <~/pipe & exec dd bs={megabytes}M count=1 if=/dev/zero of=$HOME/pipe") with
+        {
+            Resources = new() { MemoryBytes = (megabytes + 40L) << 20, Pids = 50 },
+        };
 }

@@ -5,7 +5,7 @@ using Xunit;
 namespace Atoll.EndToEnd.Compute;
 
 /// <summary>What keeps one user's container from the host and from others: read from inside, where it must hold.</summary>
-public sealed class ContainerIsolationTests(ContainerHarness harness) : SiteConformance(harness), IClassFixture<ContainerHarness>
+public abstract class EngineIsolationConformance(ContainerHarness harness) : SiteConformance(harness)
 {
     [Fact]
     public async Task It_runs_as_uid_1000_with_no_capabilities_and_cannot_gain_any()
@@ -47,11 +47,11 @@ public sealed class ContainerIsolationTests(ContainerHarness harness) : SiteConf
     }
 
     [Fact]
-    public async Task Without_a_network_for_it_there_is_no_ipv6()
+    public async Task Without_a_network_for_it_there_is_no_ipv6_beyond_the_link()
     {
         var addresses = await OutputAsync(Shell(NewName(), "cat /proc/net/if_inet6"));
 
-        Assert.All(addresses, line => Assert.EndsWith(" lo", line, StringComparison.Ordinal));
+        Assert.All(addresses, line => Assert.Matches("^(0{31}1|fe80)", line));
     }
 
     [Fact]
