@@ -53,8 +53,10 @@ internal sealed class Engine : IDisposable
         {
             var (repository, tag) = (name[..name.LastIndexOf(':')], name[(name.LastIndexOf(':') + 1)..]);
             var query = string.Concat(changes.Select(change => $"&changes={Uri.EscapeDataString(change)}"));
+            // Podman wants a body, though there is nothing to say in it, and nothing runs that it could pause.
+            using var nothing = new StringContent("{}", Encoding.UTF8, "application/json");
             using var reply = await _http.PostAsync(
-                $"/v1.41/commit?container={container}&repo={repository}&tag={tag}{query}", null, cancellationToken);
+                $"/v1.41/commit?pause=0&container={container}&repo={repository}&tag={tag}{query}", nothing, cancellationToken);
             reply.EnsureSuccessStatusCode();
         }
         finally

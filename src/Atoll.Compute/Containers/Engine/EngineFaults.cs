@@ -14,6 +14,7 @@ internal static class EngineFaults
     [
         "context deadline exceeded", "i/o timeout", "timed out", "device or resource busy", "is already in progress",
         "dial tcp", "tls handshake timeout", "connection reset by peer", "too many requests", "unexpected eof",
+        "by ID with more than one tag",
     ];
 
     /// <summary>An answer of the engine that is no success.</summary>

@@ -18,6 +18,7 @@ public sealed class EngineFaultsTests
     [InlineData(503, "starting", SiteFault.Busy)]
     [InlineData(409, "removal of container x is already in progress", SiteFault.Busy)]
     [InlineData(404, "network atoll-x not found", SiteFault.Busy)]
+    [InlineData(500, "unable to delete image \"35b9\" by ID with more than one tag ([x:1 x:2]): please force removal", SiteFault.Busy)]
     [InlineData(500, "connection error: desc = \"transport: dial unix /run/containerd/containerd.sock\"", SiteFault.Away)]
     [InlineData(400, "invalid mount config for type \"bind\": bind source path does not exist: /x", SiteFault.Refused)]
     [InlineData(400, "OCI runtime create failed: exec: \"timeout\": executable file not found in $PATH", SiteFault.Refused)]
