@@ -38,6 +38,9 @@ internal sealed class Registry : IAsyncDisposable
         return registry;
     }
 
+    /// <summary>Moves the tag to a new image; returns that one by its digest.</summary>
+    public string Move(int layerBytes) => $"{_listener.Address}/{Repository}@{AddImage(layerBytes)}";
+
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     /// <summary>Random content: it can neither be compressed nor be on the engine from an earlier run.</summary>

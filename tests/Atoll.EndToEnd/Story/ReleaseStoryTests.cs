@@ -138,6 +138,27 @@ public sealed class ReleaseStoryTests : IAsyncLifetime
         Assert.Equal(second, (await Releases.DefaultAsync("app", Cancel))!.ImageId);
     }
 
+    [Fact]
+    public async Task A_tag_that_moved_in_its_registry_is_pulled_beside_what_people_have()
+    {
+        await using var registry = await Registry.StartAsync(1000, Cancel);
+        // Nothing in these images can run: what is pulled, kept and tested is all that is looked at.
+        await StartHubAsync(new EnvironmentOptions { Name = "app", Image = registry.Image, Command = ["/nothing"], OwnLogin = false });
+        using var ada = await _hub.WithTokenAsync(await _hub.AddUserAsync("ada"));
+        using var started = await ada.PostAsync(new Uri("/hub/api/users/ada/server", UriKind.Relative), null, Cancel);
+        var first = await UntilAsync(row => row.Stage is ReleaseStage.Default, "what the first start pulled to be the default");
+        _images.Add(first.ImageId);
+        Assert.Equal(registry.ByDigest, first.Image);
+
+        var moved = registry.Move(2000);
+        Assert.True((await Actions.UpdateAsync("app", Cancel)).Ok);
+
+        var second = await UntilAsync(row => row is { Stage: ReleaseStage.Candidate, Result: ReleaseResult.Failed }, "the moved tag to be pulled and tested");
+        _images.Add(second.ImageId);
+        Assert.Equal(moved, second.Image);
+        Assert.Equal(first.Image, (await Releases.DefaultAsync("app", Cancel))!.Image);
+    }
+
     private IImageSite Site => (IImageSite)_hub.Services.GetRequiredService<Sites>()["local"];
 
     private ReleaseRounds Rounds => _hub.Services.GetRequiredService<ReleaseRounds>();
