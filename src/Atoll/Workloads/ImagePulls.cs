@@ -31,6 +31,15 @@ internal sealed partial class ImagePulls(IHostApplicationLifetime lifetime, Time
         return new ImageReady();
     }
 
+    /// <summary>The image is there: a pull that ended is told nobody any more, so that the next ask begins a new one.</summary>
+    public void Forget(string site, string image)
+    {
+        if (_pulls.TryGetValue((site, image), out var pull) && pull.Value.Done.IsCompleted)
+        {
+            _pulls.TryRemove((site, image), out _);
+        }
+    }
+
     /// <summary>How far a pull is; null when none is under way.</summary>
     public PullProgress? ProgressOf(string site, string image) =>
         _pulls.TryGetValue((site, image), out var pull) ? pull.Value.Latest : null;

@@ -18,9 +18,13 @@ internal sealed class WorkloadRunner(Sites sites, ImagePulls pulls)
 
         try
         {
-            return await images.FindImageAsync(image, cancellationToken) is null
-                ? await pulls.AskAsync(site, images, image)
-                : new ImageReady();
+            if (await images.FindImageAsync(image, cancellationToken) is null)
+            {
+                return await pulls.AskAsync(site, images, image);
+            }
+
+            pulls.Forget(site, image);
+            return new ImageReady();
         }
         catch (SiteException failure)
         {
