@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
+using Atoll.Compute;
 using Atoll.Core.Names;
 using Atoll.Platform;
 using Atoll.Platform.Configuration;
@@ -53,8 +54,14 @@ internal sealed class HubFixture : IAsyncDisposable
     /// <param name="port">A port to take again; 0 for a free one.</param>
     /// <param name="time">The hub's clock. Default: the system's.</param>
     /// <param name="source">A configuration to read, and to read again when it changes. Default: none.</param>
+    /// <param name="site">Put around each site. Default: nothing.</param>
     public static async Task<HubFixture> StartAsync(
-        Action<HubOptions>? change = null, string? folder = null, int port = 0, TimeProvider? time = null, ConfigurationSource? source = null)
+        Action<HubOptions>? change = null,
+        string? folder = null,
+        int port = 0,
+        TimeProvider? time = null,
+        ConfigurationSource? source = null,
+        Func<ISite, ISite>? site = null)
     {
         var options = source?.Read<HubOptions>() ?? new HubOptions();
         change?.Invoke(options);
@@ -66,7 +73,7 @@ internal sealed class HubFixture : IAsyncDisposable
             Port = port == 0 ? FreePort() : port,
             Time = time ?? TimeProvider.System,
         };
-        var boot = await HubBoot.PrepareAsync(settings, CancellationToken.None);
+        var boot = Around(await HubBoot.PrepareAsync(settings, CancellationToken.None), site);
         var log = new LogBook();
         var app = AtollApp.Build(settings, boot, logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning));
         // As a starting hub does.
@@ -162,6 +169,10 @@ internal sealed class HubFixture : IAsyncDisposable
             return false;
         }
     }
+
+    private static HubBoot Around(HubBoot boot, Func<ISite, ISite>? site) => site is null
+        ? boot
+        : boot with { Sites = new Sites(boot.Sites.All.ToDictionary(one => one.Key, one => site(one.Value))) };
 
     private HttpClient Client(HttpClientHandler handler)
     {

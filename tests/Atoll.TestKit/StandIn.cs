@@ -26,8 +26,11 @@ internal static class StandIn
     /// <summary>Does not heed SIGTERM.</summary>
     public const string Deaf = "deaf";
 
+    /// <summary>Writes its own token into its log, then is as the prompt one.</summary>
+    public const string Telling = "telling";
+
     /// <summary>One environment of each kind; the prompt one first.</summary>
-    public static List<EnvironmentOptions> All() => [.. new[] { Prompt, Held, Silent, Crashing, Stumbling, Deaf }.Select(Of)];
+    public static List<EnvironmentOptions> All() => [.. new[] { Prompt, Held, Silent, Crashing, Stumbling, Deaf, Telling }.Select(Of)];
 
     /// <summary>A hub that runs these.</summary>
     public static void Configure(HubOptions options)

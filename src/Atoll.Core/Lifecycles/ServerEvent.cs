@@ -15,6 +15,10 @@ public sealed record RestartRequested : ServerEvent;
 /// <summary>There is a place to run.</summary>
 public sealed record Placed : ServerEvent;
 
+/// <summary>There is no place yet.</summary>
+/// <param name="Place">Its place among those who wait, 1 being next.</param>
+public sealed record Queued(int Place) : ServerEvent;
+
 /// <summary>The image is on the site.</summary>
 public sealed record ImageReady : ServerEvent;
 
@@ -37,7 +41,8 @@ public sealed record Answered : ServerEvent;
 
 /// <summary>It was asked and did not answer, or with 500 and above.</summary>
 /// <param name="Detail">What happened instead.</param>
-public sealed record NotAnswered(string Detail) : ServerEvent;
+/// <param name="Refused">Nobody listens at its address: the connection was refused.</param>
+public sealed record NotAnswered(string Detail, bool Refused = false) : ServerEvent;
 
 /// <summary>The workload was taken down.</summary>
 public sealed record TakenDown : ServerEvent;

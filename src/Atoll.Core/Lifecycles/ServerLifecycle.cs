@@ -6,7 +6,7 @@ public enum ServerEffect
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Find a place: <see cref="Placed"/> or <see cref="StillUnderWay"/>.</summary>
+    /// <summary>Find a place: <see cref="Placed"/> or <see cref="Queued"/>.</summary>
     FindPlace,
 
     /// <summary>Have the image on the site: <see cref="ImageReady"/> or <see cref="StillUnderWay"/>.</summary>
@@ -155,6 +155,7 @@ public static class ServerLifecycle
     private static ServerFailure Late(string reason, ServerEvent happened) => happened switch
     {
         SiteAway away => new ServerFailure(Reasons.SiteAway, away.Detail),
+        NotAnswered { Refused: true } refused => new ServerFailure(Reasons.PortRefused, refused.Detail),
         NotAnswered silent => new ServerFailure(reason, silent.Detail),
         _ => new ServerFailure(reason),
     };

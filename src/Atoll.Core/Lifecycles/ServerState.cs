@@ -91,6 +91,9 @@ public static class Reasons
     /// <summary>No place became free in time.</summary>
     public const string NoPlace = "no-place";
 
+    /// <summary>It needs more than the whole site can give.</summary>
+    public const string OverCapacity = "over-capacity";
+
     /// <summary>The image is not on the site and cannot be pulled.</summary>
     public const string ImageMissing = "image-missing";
 
@@ -115,8 +118,11 @@ public static class Reasons
     /// <summary>It ended by itself, in good order, before it ever answered.</summary>
     public const string EndedEarly = "ended-early";
 
-    /// <summary>It runs but did not answer in time.</summary>
+    /// <summary>It runs but did not answer in time: it accepts connections and stays silent, or answers with a status of 500 and above.</summary>
     public const string NeverAnswered = "never-answered";
+
+    /// <summary>It runs, but nothing in it listens on the port where it is expected.</summary>
+    public const string PortRefused = "port-refused";
 
     /// <summary>Its workload is gone and nobody here removed it.</summary>
     public const string Vanished = "vanished";

@@ -74,6 +74,7 @@ internal sealed class HomePages(
             ProgressUrl = urls.Pending,
             StopAction = row.State.IsActive ? urls.Stop : null,
             RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
+            LogUrl = ServerLogs.HasItsOwn(row) || row.LogTail is not null ? urls.Log : null,
             Environment = row.Plan?.EnvironmentTitle ?? row.Environment,
             NewerVersion = IsOutdated(row, latest),
             Size = row.Plan?.SizeTitle ?? row.Size,

@@ -1,27 +1,42 @@
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
 using Atoll.Platform.Configuration;
-using Atoll.Web;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
 /// <summary>What people and programs can ask of a server, one way for the API and the pages.</summary>
 internal sealed class ServerActions(
-    ServerStore store, ServerWaits waits, StartChoices choices, ServerImages images, ServerExamples examples, Live<ServersOptions> options)
+    ServerStore store,
+    ServerWaits waits,
+    StartChoices choices,
+    ServerImages images,
+    ServerExamples examples,
+    StartAdmission admission,
+    Live<ServersOptions> options)
 {
     private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
 
-    /// <summary>Asks for a start; faults instead when a choice is not on offer.</summary>
-    public async Task<(ServerRow? Row, IReadOnlyList<FieldFault> Faults)> StartAsync(
-        UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
+    /// <summary>Asks for a start; faults instead when a choice is not on offer or can never fit, a refusal when there is no room now.</summary>
+    public async Task<StartOutcome> StartAsync(UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
     {
         var last = await store.FindAsync(owner.Id, name, cancellationToken);
         var (choice, faults) = choices.Resolve(request, last);
         return choice is null
-            ? (null, faults)
-            : (await store.StartAsync(
-                owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken), new StartRequested(), cancellationToken), []);
+            ? new StartOutcome { Faults = faults }
+            : await StartAsync(new StartOrder(owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken)), cancellationToken);
+    }
+
+    private async Task<StartOutcome> StartAsync(StartOrder order, CancellationToken cancellationToken)
+    {
+        if (await admission.FindTooLargeAsync(order.Site, order.Choice.Plan, cancellationToken) is { } tooLarge)
+        {
+            return new StartOutcome { Faults = [tooLarge] };
+        }
+
+        var admit = await admission.PrepareAsync(order.Site, order.Choice.Plan, cancellationToken);
+        var (row, refusal) = await store.StartAsync(order, admit, cancellationToken);
+        return new StartOutcome { Row = row, Refusal = refusal };
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>
@@ -36,7 +51,7 @@ internal sealed class ServerActions(
         }
 
         var settled = await SettleAsync(row.UserId, choice, cancellationToken);
-        return await store.StartAsync(row.UserId, row.Name, row.Site, settled, new RestartRequested(), cancellationToken);
+        return await store.StartAsync(new StartOrder(row.UserId, row.Name, row.Site, settled) { Request = new RestartRequested() }, cancellationToken);
     }
 
     /// <summary>Waits as long as the API may (<see cref="ServersOptions.SlowSeconds"/>) for a start to end one way or the other.</summary>

@@ -1,13 +1,12 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Platform.Configuration;
-using Atoll.Platform.Database;
 using Atoll.Workloads;
 
 namespace Atoll.Servers;
 
 /// <summary>Performs the effect that is due for a server. Each may be repeated; each ends in the event that says what came of it.</summary>
 internal sealed class ServerEffects(
-    HubDatabase database,
+    StartQueue queue,
     Live<ServersOptions> options,
     WorkloadRunner runner,
     SiteOutages outages,
@@ -29,7 +28,7 @@ internal sealed class ServerEffects(
 
     private Task<ServerEvent> DoAsync(ServerEffect effect, ServerRow row, CancellationToken cancellationToken) => effect switch
     {
-        ServerEffect.FindPlace => FindPlaceAsync(row, cancellationToken),
+        ServerEffect.FindPlace => queue.LookAsync(row, cancellationToken),
         ServerEffect.FetchImage => images.FetchAsync(row, cancellationToken),
         ServerEffect.Launch => launch.LaunchAsync(row, cancellationToken),
         ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
@@ -49,18 +48,6 @@ internal sealed class ServerEffects(
 
     /// <summary>The site reported a change of this server's workload.</summary>
     public void LookNext(long id) => probe.LookNext(id);
-
-    private async Task<ServerEvent> FindPlaceAsync(ServerRow row, CancellationToken cancellationToken)
-    {
-        var free = await database.ReadAsync(async connection =>
-        {
-            var places = options.Value.ConcurrentStarts - await ServerQueries.UnderWayAsync(connection);
-            var queue = await ServerQueries.QueueAsync(connection);
-            // First come, first served: a later start must not overtake because its turn was computed first.
-            return queue.Take(places).Contains(row.Id);
-        }, cancellationToken);
-        return free ? new Placed() : new StillUnderWay();
-    }
 
     private Task<ServerEvent> WatchAsync(ServerRow row, CancellationToken cancellationToken)
     {

@@ -26,7 +26,14 @@ internal sealed class ServerLaunch(Homes homes, ServerOrders orders, ServerExamp
         }
         catch (HomeException failure)
         {
-            return ("", failure.MayPass ? new SiteAway(failure.Message) : new SiteRefused(Reasons.Refused, failure.Message));
+            return ("", ToEvent(failure));
         }
     }
+
+    private static ServerEvent ToEvent(HomeException failure) => failure.Fault switch
+    {
+        HomeFault.MayPass => new SiteAway(failure.Message),
+        HomeFault.NoSpace => new SiteRefused(Reasons.NoSpace, failure.Message),
+        _ => new SiteRefused(Reasons.Refused, failure.Message),
+    };
 }

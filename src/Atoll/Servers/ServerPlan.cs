@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Atoll.Core.Capacity;
 using Atoll.Environments;
 using Atoll.Environments.Releases;
 
@@ -69,6 +70,10 @@ internal sealed record ServerPlan
 
     /// <summary>Bytes that are kept free for it.</summary>
     public long MemoryRequest { get; init; }
+
+    /// <summary>Both as capacity is counted.</summary>
+    [JsonIgnore]
+    public Amounts Needs => Amounts.Of(CpuRequest, MemoryRequest);
 
     /// <summary>Origins besides its own whose pages may call it.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
 using Atoll.Workloads;
@@ -18,7 +19,7 @@ internal sealed class ServerProbe(HttpClient http, WorkloadRunner runner, TimePr
     public async Task<ServerEvent> AskAsync(ServerRow row, CancellationToken cancellationToken)
     {
         var answer = await ClosedPort.IsAtAsync(row.Address, time, cancellationToken)
-            ? new NotAnswered($"Connection refused ({row.Address}).")
+            ? Refused(row)
             : await GetAsync(row, cancellationToken);
         if (answer is Answered)
         {
@@ -50,6 +51,8 @@ internal sealed class ServerProbe(HttpClient http, WorkloadRunner runner, TimePr
         return true;
     }
 
+    private static NotAnswered Refused(ServerRow row) => new($"Connection refused ({row.Address}).", Refused: true);
+
     private async Task<ServerEvent> GetAsync(ServerRow row, CancellationToken cancellationToken)
     {
         var path = row.Plan?.ReadyPath ?? "";
@@ -60,6 +63,10 @@ internal sealed class ServerProbe(HttpClient http, WorkloadRunner runner, TimePr
             return (int)response.StatusCode < 500
                 ? new Answered()
                 : new NotAnswered($"It answers with status {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        {
+            return Refused(row);
         }
         catch (HttpRequestException failure)
         {

@@ -25,13 +25,15 @@ internal static class ServerQueries
         [.. await connection.QueryAsync<ServerRow>(
             Select + "WHERE s.phase <> @stopped ORDER BY s.id", new { stopped = nameof(ServerPhase.Stopped) })];
 
-    /// <summary>Ids of the starts that wait for a place, first come first.</summary>
-    public static async Task<IReadOnlyList<long>> QueueAsync(DbConnection connection) =>
-        [.. await connection.QueryAsync<long>(
-            "SELECT id FROM servers WHERE phase = @waiting ORDER BY phase_since, id", new { waiting = nameof(ServerPhase.Waiting) })];
+    /// <summary>The first in each site's queue.</summary>
+    public static async Task<IReadOnlyList<long>> FirstInLineAsync(DbConnection connection)
+    {
+        var waiting = await connection.QueryAsync<(long Id, string Site)>(
+            "SELECT id, site FROM servers WHERE phase = 'Waiting' ORDER BY phase_since, id");
+        return [.. waiting.DistinctBy(one => one.Site).Select(one => one.Id)];
+    }
 
-    /// <summary>How many starts have a place and are not ready yet.</summary>
-    public static Task<int> UnderWayAsync(DbConnection connection) =>
-        connection.ExecuteScalarAsync<int>(
-            "SELECT count(*) FROM servers WHERE phase IN ('Pulling', 'Launching', 'Booting')");
+    /// <summary>How many servers are active, those that wait included.</summary>
+    public static Task<int> CountActiveAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<int>("SELECT count(*) FROM servers WHERE phase <> 'Stopped'");
 }

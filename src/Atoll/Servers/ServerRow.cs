@@ -51,6 +51,12 @@ internal sealed record ServerRow
     /// <summary>The last lines of the run that failed.</summary>
     public string? LogTail { get; init; }
 
+    /// <summary>Thousandths of a CPU that are kept free for it, as long as it has a place.</summary>
+    public long CpuRequest { get; init; }
+
+    /// <summary>Bytes likewise.</summary>
+    public long MemoryRequest { get; init; }
+
     /// <summary>The lifecycle's view of the row.</summary>
     public ServerState State => new()
     {
@@ -87,6 +93,19 @@ internal sealed record ServerRow
         ReasonDetail = state.Failure?.Detail,
         ExitCode = state.Failure?.ExitCode,
     };
+
+    /// <summary>The row with what is kept free for it.</summary>
+    /// <param name="before">What was. While the last run is being taken down that stays, whatever the next one will need.</param>
+    public ServerRow Holding(ServerRow before)
+    {
+        var needs = Plan?.Needs ?? default;
+        var rest = Phase is ServerPhase.Stopping ? before : this with { CpuRequest = 0, MemoryRequest = 0 };
+        return this with
+        {
+            CpuRequest = Math.Max(needs.MilliCpu, rest.CpuRequest),
+            MemoryRequest = Math.Max(needs.MemoryBytes, rest.MemoryRequest),
+        };
+    }
 
     /// <summary>Name of its workload on the site.</summary>
     public string Workload => $"{ServerNames.Kind}-{Id}";

@@ -33,28 +33,55 @@ internal sealed class ServerStore(
         ApplyAsync(id, happened, logTail: null, cancellationToken);
 
     /// <summary>As above, and keeps the last lines of a run that failed.</summary>
-    public async Task<ServerRow?> ApplyAsync(long id, ServerEvent happened, string? logTail, CancellationToken cancellationToken)
+    public Task<ServerRow?> ApplyAsync(long id, ServerEvent happened, string? logTail, CancellationToken cancellationToken) =>
+        ApplyAsync(id, _ => Task.FromResult(happened), logTail, cancellationToken);
+
+    /// <summary>Applies what is decided in the same transaction: for what depends on other rows.</summary>
+    public Task<ServerRow?> ApplyAsync(long id, Func<DbConnection, Task<ServerEvent>> decide, CancellationToken cancellationToken) =>
+        ApplyAsync(id, decide, logTail: null, cancellationToken);
+
+    private async Task<ServerRow?> ApplyAsync(
+        long id, Func<DbConnection, Task<ServerEvent>> decide, string? logTail, CancellationToken cancellationToken)
     {
         var row = await database.WriteAsync(async connection =>
             await ServerQueries.GetAsync(connection, id) is { } current
-                ? await ApplyAsync(connection, current, happened, logTail)
+                ? await ApplyAsync(connection, current, await decide(connection), logTail)
                 : null, cancellationToken);
         changes.Raise(id);
         return row;
     }
 
-    /// <summary>Asks for a start with these choices, making the server's row if it has none yet.</summary>
-    public async Task<ServerRow> StartAsync(
-        long userId, string name, string site, StartChoice choice, ServerEvent request, CancellationToken cancellationToken)
+    /// <summary>Asks for a start with these choices, making the server's row if it has none yet; a refusal of <paramref name="admit"/> instead.</summary>
+    /// <param name="order">What is asked for.</param>
+    /// <param name="admit">Looks, in the same transaction, whether one more may be asked for; not asked about what is active anyway.</param>
+    /// <param name="cancellationToken">Ends the wait; the start may or may not be asked for.</param>
+    public async Task<(ServerRow? Row, StartRefusal? Refusal)> StartAsync(
+        StartOrder order, Func<DbConnection, Task<StartRefusal?>> admit, CancellationToken cancellationToken)
     {
-        var row = await database.WriteAsync(async connection =>
+        var outcome = await database.WriteAsync(connection => StartAsync(connection, order, admit), cancellationToken);
+        if (outcome.Row is { } row)
         {
-            var current = await ServerQueries.FindAsync(connection, userId, name) ?? await CreateAsync(connection, userId, name, site);
-            var chosen = current.With(choice);
-            return await ApplyAsync(connection, chosen, request, logTail: null);
-        }, cancellationToken);
-        changes.Raise(row.Id);
-        return row;
+            changes.Raise(row.Id);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The same for what nobody refuses.</summary>
+    public async Task<ServerRow> StartAsync(StartOrder order, CancellationToken cancellationToken) =>
+        (await StartAsync(order, _ => Task.FromResult<StartRefusal?>(null), cancellationToken)).Row!;
+
+    private async Task<(ServerRow? Row, StartRefusal? Refusal)> StartAsync(
+        DbConnection connection, StartOrder order, Func<DbConnection, Task<StartRefusal?>> admit)
+    {
+        var current = await ServerQueries.FindAsync(connection, order.UserId, order.Name);
+        if (current?.State.IsActive != true && await admit(connection) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        current ??= await CreateAsync(connection, order);
+        return (await ApplyAsync(connection, current.With(order.Choice), order.Request, logTail: null), null);
     }
 
     /// <summary>Settles what a start runs that was asked for before its image was known; another start's plan stays as it is.</summary>
@@ -77,28 +104,28 @@ internal sealed class ServerStore(
             return row;
         }
 
-        var next = row.With(after) with { LogTail = after.Failure is null ? null : logTail ?? row.LogTail };
+        var next = row.With(after).Holding(row) with { LogTail = after.Failure is null ? null : logTail ?? row.LogTail };
         await SaveAsync(connection, next);
         await ServerJournal.WriteAsync(connection, before, next, now);
         await credentials.FollowAsync(connection, before, next);
         return next;
     }
 
-    private async Task<ServerRow> CreateAsync(DbConnection connection, long userId, string name, string site)
+    private async Task<ServerRow> CreateAsync(DbConnection connection, StartOrder order)
     {
         await connection.ExecuteAsync(
             """
             INSERT INTO servers (user_id, name, site, user_options, wanted, phase, phase_since, start_number)
-            VALUES (@userId, @name, @site, '{}', 'Stopped', 'Stopped', @now, 0)
+            VALUES (@UserId, @Name, @Site, '{}', 'Stopped', 'Stopped', @now, 0)
             """,
-            new { userId, name, site, now = time.GetUtcNow() });
-        return (await ServerQueries.FindAsync(connection, userId, name))!;
+            new { order.UserId, order.Name, order.Site, now = time.GetUtcNow() });
+        return (await ServerQueries.FindAsync(connection, order.UserId, order.Name))!;
     }
 
     private static Task SaveAsync(DbConnection connection, ServerRow row) => connection.ExecuteAsync(
         """
         UPDATE servers SET environment = @Environment, size = @Size, user_options = @UserOptions,
-            plan = @Plan, cpu_request = @Cpu, memory_request = @Memory,
+            plan = @Plan, cpu_request = @CpuRequest, memory_request = @MemoryRequest,
             wanted = @Wanted, phase = @Phase, phase_since = @PhaseSince, start_number = @StartNumber,
             workload_id = @WorkloadId, address = @Address, started = @Started,
             reason = @Reason, reason_detail = @ReasonDetail, exit_code = @ExitCode, log_tail = @LogTail
@@ -111,8 +138,8 @@ internal sealed class ServerStore(
             row.Size,
             row.UserOptions,
             row.Plan,
-            Cpu = (long)((row.Plan?.CpuRequest ?? 0) * 1000),
-            Memory = row.Plan?.MemoryRequest ?? 0,
+            row.CpuRequest,
+            row.MemoryRequest,
             Wanted = row.Wanted.ToString(),
             Phase = row.Phase.ToString(),
             row.PhaseSince,
@@ -126,8 +153,3 @@ internal sealed class ServerStore(
             row.LogTail,
         });
 }
-
-/// <summary>What a start was asked with.</summary>
-/// <param name="Plan">What it comes to.</param>
-/// <param name="UserOptions">The whole JSON object, as given.</param>
-internal sealed record StartChoice(ServerPlan Plan, string UserOptions);

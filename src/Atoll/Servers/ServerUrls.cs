@@ -4,7 +4,7 @@ using Atoll.Core.Names;
 namespace Atoll.Servers;
 
 /// <summary>Where a server and its pages are.</summary>
-internal sealed record ServerUrls(string Open, string Spawn, string Pending, string Events, string Stop, string Restart)
+internal sealed record ServerUrls(string Open, string Spawn, string Pending, string Events, string Stop, string Restart, string Log)
 {
     public static ServerUrls Of(UserRow owner, string server) => Of(owner.Name, server);
 
@@ -17,6 +17,7 @@ internal sealed record ServerUrls(string Open, string Spawn, string Pending, str
             $"/hub/spawn-pending/{path}",
             $"/hub/spawn-events/{path}",
             $"/hub/stop/{path}",
-            $"/hub/restart/{path}");
+            $"/hub/restart/{path}",
+            $"/hub/log/{path}");
     }
 }

@@ -20,6 +20,10 @@ internal static class ServersModule
         .AddSingleton<ServerStore>()
         .AddSingleton<ServerWaits>()
         .AddSingleton<StartChoices>()
+        .AddSingleton<SiteLoads>()
+        .AddSingleton<StartAdmission>()
+        .AddSingleton<StartQueue>()
+        .AddSingleton<QueueViews>()
         .AddSingleton<StartHistory>()
         .AddSingleton<ServerActions>()
         .AddSingleton<ServerActivity>()
@@ -52,6 +56,12 @@ internal static class ServersModule
             app.MapDelete(path, StopServer.HandleAsync).NeedsScope("delete:servers");
         }
 
+        foreach (var server in new[] { "/hub/api/users/{name}/server", "/hub/api/users/{name}/servers/{server}" })
+        {
+            app.MapGet(server + "/log", ServerLog.HandleAsync).NeedsScope(LogPages.Scope);
+            app.MapGet(server + "/failure", ServerFailures.HandleAsync).NeedsScope("read:servers");
+        }
+
         app.MapGet("/hub/api/users/{name}/server/progress", ServerProgress.HandleAsync).NeedsScope("read:servers");
         app.MapPost("/hub/api/users/{name}/activity", PostActivity.HandleAsync).NeedsScope("users:activity");
         return app.MapServerPages();
@@ -81,6 +91,7 @@ internal static class ServersModule
         .AddSingleton<PanelModels>()
         .AddSingleton<SpawnPages>()
         .AddSingleton<PendingPages>()
+        .AddSingleton<LogPages>()
         .AddSingleton<StopPages>()
         .AddSingleton<UserUrls>();
 
@@ -98,6 +109,8 @@ internal static class ServersModule
             pages.StopAsync(http, user, server, ct)).NeedsSignIn();
         app.MapPost("/hub/restart/{user}/{server?}", (HttpContext http, StopPages pages, string user, string? server, CancellationToken ct) =>
             pages.RestartAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapGet("/hub/log/{user}/{server?}", (HttpContext http, LogPages pages, string user, string? server, CancellationToken ct) =>
+            pages.ShowAsync(http, user, server, ct)).NeedsSignIn();
         foreach (var path in new[] { "/user/{user}/{**path}", "/hub/user/{user}/{**path}" })
         {
             app.MapMethods(path, ["POST", "PUT", "PATCH", "DELETE"], UserUrls.NotGet).IsPublicPage(checksXsrfItself: true);

@@ -13,6 +13,13 @@ internal sealed class ServersOptions
     [Range(1, 10_000)]
     public int ConcurrentStarts { get; set; } = 8;
 
+    /// <summary>What becomes of a start that gets no place at once. Default <c>queue</c>.</summary>
+    public StartOverflow StartOverflow { get; set; }
+
+    /// <summary>How many servers may be active at once, those that wait included; starts beyond it are refused. Default 0: no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int ActiveLimit { get; set; }
+
     /// <summary>How long the API waits for a start or stop before it answers 202. Seconds; default 10, as JupyterHub's.</summary>
     [Range(0.0, 3600.0)]
     public double SlowSeconds { get; set; } = 10;
@@ -40,4 +47,14 @@ internal sealed class ServersOptions
         Pulling = TimeSpan.FromMinutes(PullingMinutes),
         Booting = TimeSpan.FromSeconds(BootingSeconds),
     };
+}
+
+/// <summary>What becomes of a start that gets no place at once (<c>servers.start_overflow</c>).</summary>
+internal enum StartOverflow
+{
+    /// <summary>It waits for its turn and starts by itself.</summary>
+    Queue,
+
+    /// <summary>It is refused with 429 and the time after which to ask again, as JupyterHub does.</summary>
+    Reject,
 }

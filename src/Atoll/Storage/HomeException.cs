@@ -1,8 +1,21 @@
 namespace Atoll.Storage;
 
 /// <summary>A home could not be made ready.</summary>
-internal sealed class HomeException(string message, bool mayPass, Exception inner) : Exception(message, inner)
+internal sealed class HomeException(string message, HomeFault fault, Exception inner) : Exception(message, inner)
 {
-    /// <summary>True when trying again may help.</summary>
-    public bool MayPass { get; } = mayPass;
+    /// <summary>What kind of failure it is.</summary>
+    public HomeFault Fault { get; } = fault;
+}
+
+/// <summary>Kinds of failure that a caller treats differently.</summary>
+internal enum HomeFault
+{
+    /// <summary>It cannot be made as things are.</summary>
+    Refused,
+
+    /// <summary>Trying again may help.</summary>
+    MayPass,
+
+    /// <summary>The disk is full.</summary>
+    NoSpace,
 }

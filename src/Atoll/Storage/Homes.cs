@@ -20,7 +20,10 @@ internal sealed class Homes(Sites sites)
         }
         catch (SiteException failure)
         {
-            throw new HomeException(failure.Message, failure.MayPass, failure);
+            throw new HomeException(failure.Message, FaultOf(failure), failure);
         }
     }
+
+    private static HomeFault FaultOf(SiteException failure) =>
+        failure.Fault is SiteFault.NoSpace ? HomeFault.NoSpace : failure.MayPass ? HomeFault.MayPass : HomeFault.Refused;
 }

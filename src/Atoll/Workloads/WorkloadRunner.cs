@@ -6,8 +6,6 @@ namespace Atoll.Workloads;
 /// <summary>The effects that touch a site, each ending in the event of the lifecycle that says what came of it.</summary>
 internal sealed class WorkloadRunner(Sites sites, ImagePulls pulls)
 {
-    private const int TailLines = 60;
-
     /// <summary>Makes sure that the image is on the site, pulling it in the background; ask again until it is.</summary>
     public async Task<ServerEvent> FetchImageAsync(string site, string? image, CancellationToken cancellationToken)
     {
@@ -92,11 +90,11 @@ internal sealed class WorkloadRunner(Sites sites, ImagePulls pulls)
     }
 
     /// <summary>The last lines it wrote; a sentence in their place when the site cannot tell them.</summary>
-    public async Task<IReadOnlyList<string>> LogsAsync(string site, string workloadId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> LogsAsync(string site, string workloadId, int lines, CancellationToken cancellationToken)
     {
         try
         {
-            return await sites[site].LogsAsync(workloadId, TailLines, cancellationToken);
+            return await sites[site].LogsAsync(workloadId, lines, cancellationToken);
         }
         catch (SiteException failure)
         {

@@ -4,6 +4,7 @@ namespace Atoll.Workloads;
 internal static class WorkloadsModule
 {
     public static IServiceCollection AddWorkloads(this IServiceCollection services) => services
+        .AddSingleton<Capacities>()
         .AddSingleton<ImagePulls>()
         .AddSingleton<ImageShelf>()
         .AddSingleton<UsageMeter>()

@@ -141,7 +141,7 @@ public sealed class ReleaseStoryTests : IAsyncLifetime
     [Fact]
     public async Task A_tag_that_moved_in_its_registry_is_pulled_beside_what_people_have()
     {
-        await using var registry = await Registry.StartAsync(1000, Cancel);
+        await using var registry = await Registry.StartAsync(0, 1000, Cancel);
         // Nothing in these images can run: what is pulled, kept and tested is all that is looked at.
         await StartHubAsync(new EnvironmentOptions { Name = "app", Image = registry.Image, Command = ["/nothing"], OwnLogin = false });
         using var ada = await _hub.WithTokenAsync(await _hub.AddUserAsync("ada"));

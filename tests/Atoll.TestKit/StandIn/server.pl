@@ -11,6 +11,7 @@ $| = 1;
 print "standing in, $manner\n";
 $SIG{TERM} = 'IGNORE' if $manner eq 'deaf';
 if ($manner eq 'crashing') { print STDERR "the kernel is missing\n"; exit 3 }
+print "my token is $ENV{JUPYTERHUB_API_TOKEN}, keep it\n" if $manner eq 'telling';
 while ($manner eq 'silent') { sleep 60 }
 
 my $refusals = $manner eq 'stumbling' ? 3 : 0;

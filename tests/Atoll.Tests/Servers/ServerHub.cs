@@ -28,7 +28,7 @@ public abstract class ServerHub : IAsyncLifetime
     {
         StandIn.Configure(options);
         Change(options);
-    });
+    }, site: Around);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,6 +38,9 @@ public abstract class ServerHub : IAsyncLifetime
     }
 
     private protected abstract void Change(HubOptions options);
+
+    /// <summary>What the hub takes for its site.</summary>
+    private protected virtual ISite Around(ISite site) => site;
 
     /// <summary>The tests make the hub warn with this in it.</summary>
     internal void Expect(string part) => _expected.Add(part);
@@ -55,8 +58,8 @@ public abstract class ServerHub : IAsyncLifetime
     }
 
     /// <summary>Asks for a start as a program does.</summary>
-    internal Task<ApiAnswer> StartAsync(UserRow owner, string environment) =>
-        AskAsync(owner, "POST", $"/users/{owner.Name}/server", $$"""{"environment": "{{environment}}"}""");
+    internal Task<ApiAnswer> StartAsync(UserRow owner, string environment, string size = "small") =>
+        AskAsync(owner, "POST", $"/users/{owner.Name}/server", $$"""{"environment": "{{environment}}", "size": "{{size}}"}""");
 
     internal Task<ApiAnswer> StopAsync(UserRow owner) => AskAsync(owner, "DELETE", $"/users/{owner.Name}/server");
 
@@ -136,6 +139,39 @@ public sealed class NarrowHub : ServerHub
         options.Servers.SlowSeconds = 0;
         options.Servers.ConcurrentStarts = 1;
         options.Servers.StopOnLogout = false;
+    }
+}
+
+/// <summary>Its site has 2 GB and 4 CPUs for servers of 1 GB (small), 2 GB (large) and 100 GB (vast).</summary>
+public class BoundedHub : ServerHub
+{
+    internal BoundedSite Site { get; private set; } = null!;
+
+    private protected override ISite Around(ISite site) => Site = new BoundedSite(site);
+
+    private protected override void Change(HubOptions options) => Bound(options);
+
+    internal static void Bound(HubOptions options)
+    {
+        options.Servers.SlowSeconds = 0;
+        options.Servers.GraceSeconds = 0.3;
+        options.Sizes =
+        [
+            new() { Name = "small", DisplayName = "Small", Description = "Most work fits here.", MemoryGb = 1 },
+            new() { Name = "large", DisplayName = "Large", MemoryGb = 2 },
+            new() { Name = "vast", DisplayName = "Vast", Cpu = 8, MemoryGb = 100 },
+        ];
+    }
+}
+
+/// <summary>The same, and what gets no place at once is refused.</summary>
+public sealed class RejectingHub : BoundedHub
+{
+    private protected override void Change(HubOptions options)
+    {
+        Bound(options);
+        options.Servers.StartOverflow = StartOverflow.Reject;
+        options.Servers.ActiveLimit = 3;
     }
 }
 

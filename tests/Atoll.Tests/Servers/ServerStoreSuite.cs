@@ -65,7 +65,7 @@ public abstract class ServerStoreSuite
         var stores = new[] { _store, StoreOn(other) };
 
         var rows = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
-            stores[number % 2].StartAsync(user.Id, "", "local", _choice, new StartRequested(), Cancel)));
+            StartAsync(stores[number % 2], user, _choice)));
 
         Assert.All(rows, row => Assert.Equal((rows[0].Id, 1), (row.Id, row.StartNumber)));
         Assert.Single(await StepsAsync(rows[0]));
@@ -181,7 +181,7 @@ public abstract class ServerStoreSuite
         var user = await CreateAsync("changed-mind");
         var row = await StartAsync(user);
         await GoAsync(row, TimeSpan.Zero, [.. _way, new StopRequested()]);
-        await _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf("notebook") }, new StartRequested(), Cancel);
+        await StartAsync(user, "notebook");
 
         await GoAsync(row, TimeSpan.Zero, new TakenDown());
 
@@ -195,29 +195,9 @@ public abstract class ServerStoreSuite
         var user = await CreateAsync("settled");
         var row = await StartAsync(user);
 
-        await _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf("notebook") }, new StartRequested(), Cancel);
+        await StartAsync(user, "notebook");
 
         Assert.Equal("slim", (await _store.GetAsync(row.Id, Cancel))!.Environment);
-    }
-
-    [Fact]
-    public async Task Queue_is_first_come_first_served()
-    {
-        var rows = new List<ServerRow>();
-        foreach (var name in new[] { "queue-a", "queue-b", "queue-c" })
-        {
-            rows.Add(await StartAsync(await CreateAsync(name)));
-            _time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        var before = await Database.ReadAsync(ServerQueries.UnderWayAsync, Cancel);
-        await GoAsync(rows[1], TimeSpan.Zero, new Placed());
-        await GoAsync(rows[0], TimeSpan.Zero, new StopRequested(), new TakenDown());
-        await StartAsync(await FindAsync("queue-a"));
-
-        var queue = await Database.ReadAsync(ServerQueries.QueueAsync, Cancel);
-        Assert.Equal([rows[2].Id, rows[0].Id], queue.Where(id => rows.Any(row => row.Id == id)));
-        Assert.Equal(before + 1, await Database.ReadAsync(ServerQueries.UnderWayAsync, Cancel));
     }
 
     [Fact]
@@ -266,7 +246,7 @@ public abstract class ServerStoreSuite
     {
         var changes = new ServerChanges();
         var store = StoreOn(Database, changes);
-        var row = await store.StartAsync((await CreateAsync("woken")).Id, "", "local", _choice, new StartRequested(), Cancel);
+        var row = await StartAsync(store, await CreateAsync("woken"), _choice);
         var waiting = new ServerWaits(store, changes, _time).UntilAsync(row.Id, one => one.Phase is ServerPhase.Pulling, TimeSpan.FromHours(1), Cancel);
         Assert.False(waiting.IsCompleted);
 
@@ -284,7 +264,10 @@ public abstract class ServerStoreSuite
     private StartHistory History() => new(Database);
 
     private Task<ServerRow> StartAsync(UserRow user, string environment = "slim") =>
-        _store.StartAsync(user.Id, "", "local", _choice with { Plan = PlanOf(environment) }, new StartRequested(), Cancel);
+        StartAsync(_store, user, _choice with { Plan = PlanOf(environment) });
+
+    private static Task<ServerRow> StartAsync(ServerStore store, UserRow user, StartChoice choice) =>
+        store.StartAsync(new StartOrder(user.Id, "", "local", choice), Cancel);
 
     private async Task GoAsync(ServerRow row, TimeSpan each, params ServerEvent[] events)
     {

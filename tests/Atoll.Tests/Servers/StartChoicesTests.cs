@@ -37,7 +37,7 @@ public sealed class StartChoicesTests
         Assert.Null(choice);
         Assert.Equal(
             [
-                ("environment", "There is no environment 'nowhere' here. Choose one of: prompt, held, silent, crashing, stumbling, deaf."),
+                ("environment", "There is no environment 'nowhere' here. Choose one of: prompt, held, silent, crashing, stumbling, deaf, telling."),
                 ("size", "There is no size 'vast' here. Choose one of: small, medium."),
             ],
             faults.Select(fault => (fault.Field, fault.Text)));

@@ -49,6 +49,11 @@ internal static class Gallery
             pages[name] = http => Page.Render(http, model);
         }
 
+        foreach (var (name, model) in StartSamples.Logs())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
         foreach (var (name, model) in StartSamples.NotRunning())
         {
             pages[name] = http => Page.Render(http, model, StatusCodes.Status424FailedDependency);
@@ -75,6 +80,8 @@ internal static class Gallery
         }
 
         pages["resume"] = http => Page.Render(http, new ResumeModel { Page = Ada, Form = Kept }, StatusCodes.Status403Forbidden);
+        var full = new ErrorModel { Page = Ada, Status = 429, Title = "The hub is full at the moment", ReasonCode = "no-place", ActionLabel = "Try again", ActionUrl = "/hub/spawn" };
+        pages["hub-full"] = http => Page.Render(http, full, full.Status);
         foreach (var status in new[] { 400, 401, 403, 404, 405, 413, 415, 424, 429, 500, 503, 507 })
         {
             var model = new ErrorModel { Page = status == 401 ? Nobody : Ada, Status = status, TraceId = "00-4bf92f3577b34da6" };

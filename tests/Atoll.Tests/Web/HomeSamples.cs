@@ -14,6 +14,7 @@ internal static class HomeSamples
             Since = Gallery.Now.AddHours(-3),
             LastActivity = Gallery.Now.AddMinutes(-3),
             StopsAt = Gallery.Now.AddMinutes(57),
+            LogUrl = "/hub/log/ada",
         };
         var home = new HomeModel
         {

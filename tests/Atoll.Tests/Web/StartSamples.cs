@@ -39,7 +39,7 @@ internal static class StartSamples
         yield return ("start-named-for-other", start with { Owner = "grace", ServerName = "deep learning" });
         yield return ("start-faults", start with
         {
-            Faults = [new("size", "All places of this size are taken. Choose another."), new("", "You may run two servers at once.")],
+            Faults = [new("size", "It needs 100 GB; all servers here have 20 GB.", "over-capacity"), new("", "You may run two servers at once.")],
         });
         foreach (var profiles in WithProfiles(start))
         {
@@ -139,6 +139,7 @@ internal static class StartSamples
             Xsrf = "2|token",
             CancelAction = "/hub/cancel/ada",
             QueuePlace = 3,
+            WaitsFor = "Those before it go first. It needs 4 GB of memory; 2 of 20 GB are free.",
             Steps =
             [
                 new() { Title = "A place to run it", State = StepState.Now, Elapsed = TimeSpan.FromSeconds(2) },
@@ -147,10 +148,15 @@ internal static class StartSamples
             ],
         };
         yield return ("starting-waiting", waiting);
+        yield return ("starting-site-away", waiting with
+        {
+            QueuePlace = null,
+            WaitsFor = "The machine that runs the servers does not answer. This goes on as soon as it does.",
+        });
         var working = waiting with { QueuePlace = null, Elapsed = TimeSpan.FromSeconds(7) };
         var pulling = working with { Elapsed = TimeSpan.FromSeconds(75) };
         yield return ("starting-pulling", pulling with { Steps = Steps(StepState.Now, StepState.Ahead, "480 MB of 1.4 GB") });
-        yield return ("starting-booting", working with { Steps = Steps(StepState.Done, StepState.Now, "already here"), Log = Log });
+        yield return ("starting-booting", working with { Steps = Steps(StepState.Done, StepState.Now, "already here"), Log = Log, LogUrl = "/hub/log/ada" });
         foreach (var panel in Ends(working with { CancelAction = null }))
         {
             yield return panel;
@@ -171,7 +177,10 @@ internal static class StartSamples
             Heading = "Your server did not start",
             Phase = StartingPhase.Failed,
             Steps = Steps(StepState.Done, StepState.Failed, "already here"),
-            Failure = new StartFailure("It ran out of memory (2 GB). Your files are safe.", "A bigger size will help.", "out-of-memory"),
+            Failure = new StartFailure("It ran out of memory (2 GB). Your files are safe.", "A bigger size will help.", "out-of-memory")
+            {
+                Detail = "the engine's own <words>",
+            },
             Again = Again,
             ChooseUrl = "/hub/spawn/ada",
             Log = Log,
@@ -180,6 +189,15 @@ internal static class StartSamples
         yield return ("starting-cancelled", stopped with { Heading = "The start was cancelled", ChooseUrl = "/hub/spawn/ada" });
         yield return ("stopping", done with { Heading = "Stopping your server", Phase = StartingPhase.Stopping });
         yield return ("stopped", stopped);
+    }
+
+    public static IEnumerable<(string Name, LogModel Model)> Logs()
+    {
+        var log = new LogModel { Page = Gallery.Ada, Owner = "ada", Lines = Log, IsLive = true, Url = "/hub/log/ada" };
+        yield return ("log", log);
+        yield return ("log-empty", log with { Lines = [], BackUrl = "/hub/spawn-pending/ada" });
+        yield return ("log-kept", log with { Owner = "grace", ServerName = "gpu", IsLive = false });
+        yield return ("log-nothing-kept", log with { Lines = [], IsLive = false });
     }
 
     public static IEnumerable<(string Name, NotRunningModel Model)> NotRunning()

@@ -40,6 +40,9 @@ public sealed record ServerCardModel
     /// <summary>Where Restart posts to; null when this person may not.</summary>
     public string? RestartAction { get; init; }
 
+    /// <summary>Where its log is read; null when it has written none.</summary>
+    public string? LogUrl { get; init; }
+
     /// <summary>The environment's title; null when it never ran.</summary>
     public string? Environment { get; init; }
 

@@ -11,9 +11,15 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Api;
 
 /// <summary>GET <c>…/server/progress</c>: JupyterHub's event stream, with its texts (jupyterhub.md 1.3).</summary>
-internal sealed class ServerProgress(HubDatabase database, ServerStore store, ServerChanges changes, TimeProvider time)
+internal sealed class ServerProgress(HubDatabase database, ServerStore store, QueueViews queue, ServerChanges changes, TimeProvider time)
 {
+    // A start that waits has asked, and has nothing else yet.
+    private const int WaitingPercent = 5;
+
     private static readonly TimeSpan _keepAlive = TimeSpan.FromSeconds(8);
+
+    // Its place changes when others change, which nobody announces to it.
+    private static readonly TimeSpan _queueMoves = TimeSpan.FromSeconds(2);
 
     public static async Task<IResult> HandleAsync(
         HttpContext http, ServerTargets targets, ServerProgress progress, string name, string? server, CancellationToken cancellationToken)
@@ -35,6 +41,7 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Se
         long id, long startNumber, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long last = 0;
+        string? waits = null;
         while (true)
         {
             var change = changes.Next(id);
@@ -49,13 +56,20 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Se
                 yield return new JsonObject { ["progress"] = step.Percent, ["message"] = step.Message };
             }
 
+            if (await queue.OfAsync(row, cancellationToken) is { } view && view.Line != waits)
+            {
+                waits = view.Line;
+                yield return new JsonObject { ["progress"] = WaitingPercent, ["message"] = waits };
+            }
+
             if (Terminal(row, startNumber) is { } end)
             {
                 yield return end;
                 yield break;
             }
 
-            if (await Task.WhenAny(change, Task.Delay(_keepAlive, time, cancellationToken)) != change)
+            var pause = row.Phase is ServerPhase.Waiting ? _queueMoves : _keepAlive;
+            if (await Task.WhenAny(change, Task.Delay(pause, time, cancellationToken)) != change)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return null;
@@ -78,7 +92,7 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Se
 
         return row.State.IsStarting && row.StartNumber == startNumber
             ? null
-            : Failed(row.State.Failure is { } failure ? $"Spawn failed: {failure.Sentence}" : "Spawn cancelled");
+            : Failed(row.State.Failure is { } failure ? $"Spawn failed: {FailureTexts.Line(row, failure)}" : "Spawn cancelled");
     }
 
     private static JsonObject Ready(string url) => new()

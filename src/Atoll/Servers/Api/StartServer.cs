@@ -43,17 +43,23 @@ internal static class StartServer
             return Plain(StatusCodes.Status202Accepted);
         }
 
-        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
-        if (row is null)
+        var outcome = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
+        return outcome switch
         {
-            return new ApiError(StatusCodes.Status400BadRequest, string.Join(' ', faults.Select(fault => fault.Text)));
-        }
+            { Row: { } row } => await AnswerAsync(row, actions, cancellationToken),
+            { Refusal: { } refusal } => new StartRefused(refusal, new ApiError(StatusCodes.Status429TooManyRequests, refusal.ForApi)),
+            _ => new ApiError(StatusCodes.Status400BadRequest, string.Join(' ', outcome.Faults.Select(fault => fault.Text))),
+        };
+    }
 
+    private static async Task<IResult> AnswerAsync(ServerRow row, ServerActions actions, CancellationToken cancellationToken)
+    {
         var after = await actions.WaitForStartAsync(row.Id, cancellationToken);
         return after switch
         {
             { Phase: ServerPhase.Ready } => Plain(StatusCodes.Status201Created),
-            { State.Failure: { } failure } => new ApiError(StatusCodes.Status500InternalServerError, $"Spawn failed: {failure.Sentence}"),
+            { State.Failure: { } failure } => new ApiError(
+                StatusCodes.Status500InternalServerError, $"Spawn failed: {FailureTexts.Line(after, failure)}"),
             _ => Plain(StatusCodes.Status202Accepted),
         };
     }

@@ -1,21 +1,26 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Environments;
 using Atoll.Platform.Configuration;
-using Atoll.Platform.Database;
 using Atoll.Web;
-using Atoll.Workloads;
 
 namespace Atoll.Servers.Pages;
 
 /// <summary>From a server's row to what the starting page shows.</summary>
 internal sealed class PanelModels(
-    HubDatabase database, Live<Choices> choices, StartHistory history, StepModels steps, ServerLogs logs, TimeProvider time)
+    Live<Choices> choices, StartHistory history, StepModels steps, QueueViews queue, ServerLogs logs, TimeProvider time)
 {
-    public async Task<StartingPanelModel> MakeAsync(ServerRow row, PageContext page, string? next, CancellationToken cancellationToken)
+    /// <param name="row">The server.</param>
+    /// <param name="page">Who looks.</param>
+    /// <param name="next">Where they were heading.</param>
+    /// <param name="seesLog">Whether the server's output is theirs to read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<StartingPanelModel> MakeAsync(
+        ServerRow row, PageContext page, string? next, bool seesLog, CancellationToken cancellationToken)
     {
         var url = ServerUrls.Of(row.UserName, row.Name);
         var phase = PhaseOf(row);
         var goesOn = phase is StartingPhase.Working;
+        var waiting = await queue.OfAsync(row, cancellationToken);
         var start = await history.GetAsync(row.Id, row.StartNumber, cancellationToken);
         return new StartingPanelModel
         {
@@ -23,8 +28,10 @@ internal sealed class PanelModels(
             Phase = phase,
             Elapsed = time.GetUtcNow() - (goesOn ? row.Started ?? row.PhaseSince : row.PhaseSince),
             Steps = await StepsAsync(row, start, phase, cancellationToken),
-            QueuePlace = await QueuePlaceAsync(row, cancellationToken),
-            Log = await logs.LatestAsync(row, cancellationToken),
+            QueuePlace = waiting?.Place,
+            WaitsFor = waiting?.WaitsFor,
+            Log = seesLog ? await logs.LatestAsync(row, ServerLogs.Tail, cancellationToken) : [],
+            LogUrl = seesLog && ServerLogs.HasItsOwn(row) ? url.Log : null,
             Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
             Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
@@ -42,9 +49,8 @@ internal sealed class PanelModels(
             return null;
         }
 
-        var memory = row.Plan is { } plan ? Words.Bytes(plan.MemoryBytes) : "its limit";
-        var text = ReasonTexts.Of(failure, memory);
-        return new StartFailure(text.Happened, text.WhatToDo, failure.Reason);
+        var text = FailureTexts.Of(row, failure);
+        return new StartFailure(text.Happened, text.WhatToDo, failure.Reason) { Detail = failure.Detail.Length > 0 ? failure.Detail : null };
     }
 
     /// <summary>One button that starts with the same choices.</summary>
@@ -80,16 +86,4 @@ internal sealed class PanelModels(
 
     private static string TitleOf(ServerRow row) =>
         row.Plan?.Name() ?? $"{row.Environment}, {row.Size}";
-
-    private async Task<int?> QueuePlaceAsync(ServerRow row, CancellationToken cancellationToken)
-    {
-        if (row.Phase is not ServerPhase.Waiting)
-        {
-            return null;
-        }
-
-        var queue = await database.ReadAsync(ServerQueries.QueueAsync, cancellationToken);
-        var place = queue.TakeWhile(id => id != row.Id).Count() + 1;
-        return place > queue.Count ? null : place;
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class PendingPages(
         }
 
         var page = pages.Of(http);
-        var panel = await panels.MakeAsync(row, page, goTo, cancellationToken);
+        var panel = await panels.MakeAsync(row, page, goTo, SeesLog(http, row), cancellationToken);
         var model = new StartingModel
         {
             Page = page,
@@ -49,8 +49,11 @@ internal sealed class PendingPages(
         var (row, refusal) = await FindAsync(http, user, server, cancellationToken);
         return row is null
             ? refusal!
-            : PanelStream.Render(http, PanelsAsync(row.Id, pages.Of(http), http.Next(), cancellationToken));
+            : PanelStream.Render(http, PanelsAsync(row.Id, pages.Of(http), http.Next(), SeesLog(http, row), cancellationToken));
     }
+
+    // Who may start and stop it. Somebody it is shared with sees that it starts, not what it writes.
+    private static bool SeesLog(HttpContext http, ServerRow row) => http.Caller().Scopes.Allows(LogPages.Scope, row.UserName, row.Name);
 
     // A script asks for the stream, so the form token goes with it.
     private static string EventsUrl(ServerRow row, string xsrf, string? next)
@@ -73,7 +76,7 @@ internal sealed class PendingPages(
     }
 
     private async IAsyncEnumerable<StartingPanelModel> PanelsAsync(
-        long id, PageContext page, string? next, [EnumeratorCancellation] CancellationToken cancellationToken)
+        long id, PageContext page, string? next, bool seesLog, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -83,7 +86,7 @@ internal sealed class PendingPages(
                 yield break;
             }
 
-            yield return await panels.MakeAsync(row, page, next, cancellationToken);
+            yield return await panels.MakeAsync(row, page, next, seesLog, cancellationToken);
             if (!row.State.IsActive || row.Phase is ServerPhase.Ready)
             {
                 yield break;

@@ -3,6 +3,7 @@ using Atoll.Core.Lifecycles;
 using Atoll.Platform.Http;
 using Atoll.Servers.Api;
 using Atoll.Web;
+using Atoll.Web.Pages;
 using Microsoft.Extensions.Primitives;
 
 namespace Atoll.Servers.Pages;
@@ -54,10 +55,28 @@ internal sealed class SpawnPages(
         var form = await http.Request.FieldsAsync(cancellationToken);
         var again = form.ContainsKey(StartAgain.Field) && target.Row is not null;
         List<KeyValuePair<string, StringValues>> fields = [.. form];
-        var (row, faults) = await actions.StartAsync(target.Owner, target.Name, again ? null : StartRequest.Of(fields), cancellationToken);
-        return row is null
-            ? await RenderAsync(http, target, new StartFilled(fields, again ? target.Row : null), faults, cancellationToken)
-            : Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()), permanent: false);
+        var outcome = await actions.StartAsync(target.Owner, target.Name, again ? null : StartRequest.Of(fields), cancellationToken);
+        return outcome switch
+        {
+            { Row: not null } => Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()), permanent: false),
+            { Refusal: { } noRoom } => new StartRefused(noRoom, NoRoom(http, target, noRoom)),
+            _ => await RenderAsync(http, target, new StartFilled(fields, again ? target.Row : null), outcome.Faults, cancellationToken),
+        };
+    }
+
+    private IResult NoRoom(HttpContext http, ServerTarget target, StartRefusal refusal)
+    {
+        var model = new ErrorModel
+        {
+            Page = pages.Of(http),
+            Status = StatusCodes.Status429TooManyRequests,
+            Title = "The hub is full at the moment",
+            Message = refusal.ForPeople,
+            ReasonCode = refusal.Reason,
+            ActionLabel = "Try again",
+            ActionUrl = ServerUrls.Of(target.Owner, target.Name).Spawn.WithNext(http.Next()),
+        };
+        return Page.Render(http, model, StatusCodes.Status429TooManyRequests);
     }
 
     private async Task<(ServerTarget? Target, IResult? Refusal)> FindAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Atoll.Core.Capacity;
 using Atoll.Environments;
 using Atoll.Environments.Releases;
 using Atoll.Platform.Configuration;
@@ -9,7 +10,7 @@ using Atoll.Workloads;
 namespace Atoll.Servers.Pages;
 
 /// <summary>What the start page offers.</summary>
-internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releases, ImageShelf shelf)
+internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releases, ImageShelf shelf, SiteLoads loads)
 {
     /// <summary>The page.</summary>
     /// <param name="page">What surrounds it.</param>
@@ -29,12 +30,14 @@ internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releas
         var choices = live.Value;
         var missing = await MissingAsync(choices.Environments, cancellationToken);
         var profile = choices.Profile(filled.Profile) ?? choices.DefaultProfile;
+        // A site that does not answer says nothing of its room; the start will.
+        var (load, _) = await loads.ReadAsync(LocalSite.Name, cancellationToken);
         return new StartModel
         {
             Page = page,
             Owner = target.Owner.Name,
             ServerName = target.Name,
-            Profiles = [.. choices.Profiles.Select(offer => Offer(offer, filled.Of(offer.Slug), missing))],
+            Profiles = [.. choices.Profiles.Select(offer => Offer(offer, filled.Of(offer.Slug), missing, load))],
             Profile = profile.Slug,
             Next = next,
             Faults = [.. faults.Select(fault => fault with { Field = StartFields.Of(profile.Slug, fault.Field) })],
@@ -57,13 +60,13 @@ internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releas
         return missing;
     }
 
-    private static ProfileOffer Offer(Profile profile, JsonObject filled, HashSet<string> missing) => new()
+    private static ProfileOffer Offer(Profile profile, JsonObject filled, HashSet<string> missing, SiteLoad? load) => new()
     {
         Slug = profile.Slug,
         Title = profile.Title,
         Description = Said(profile.Description),
         Environments = [.. profile.Environments.Select(environment => Offer(environment, profile.Settings, missing))],
-        Sizes = [.. profile.Sizes.Select(size => Offer(size, profile.Settings))],
+        Sizes = [.. profile.Sizes.Select(size => Offer(size, profile.Settings, load))],
         Options = [.. profile.Options.Select(option => Offer(option, filled, missing))],
         Environment = StartRequest.Text(filled, StartFields.Environment),
         Size = StartRequest.Text(filled, StartFields.Size),
@@ -78,14 +81,25 @@ internal sealed class StartModels(Live<Choices> live, EnvironmentReleases releas
         Unavailable = settings is { Image.Length: > 0 } ? null : WhyNot(environment.Name, missing),
     };
 
-    private static SizeChoice Offer(SizeOptions size, StartSettingOptions? settings) => new()
+    private static SizeChoice Offer(SizeOptions size, StartSettingOptions? settings, SiteLoad? load)
     {
-        Name = size.Name,
-        Title = size.Title(),
-        Cpu = settings?.Cpu ?? size.Cpu,
-        Memory = new SizeOptions { MemoryGb = settings?.MemoryGb ?? size.MemoryGb }.MemoryBytes(),
-        Note = Said(size.Description),
-    };
+        var needs = NeedsOf(size, settings);
+        return new SizeChoice
+        {
+            Name = size.Name,
+            Title = size.Title(),
+            Cpu = settings?.Cpu ?? size.Cpu,
+            Memory = new SizeOptions { MemoryGb = settings?.MemoryGb ?? size.MemoryGb }.MemoryBytes(),
+            Note = Said(string.Join(' ', new[] { size.Description, load is null ? null : CapacityWords.Room(needs, load) }
+                .Where(part => !string.IsNullOrEmpty(part)))),
+            Unavailable = Placement.FitsAtAll(needs, load?.Capacity) ? null : CapacityWords.TooLarge("It", needs, load!.Capacity!.Value),
+        };
+    }
+
+    // As the plan will have it: what a profile sets over a size counts in place of the size's own request.
+    private static Amounts NeedsOf(SizeOptions size, StartSettingOptions? settings) => Amounts.Of(
+        settings?.Cpu is { } cpu ? new SizeOptions { Cpu = cpu }.CpuRequested() : size.CpuRequested(),
+        settings?.MemoryGb is { } memory ? new SizeOptions { MemoryGb = memory }.MemoryRequested() : size.MemoryRequested());
 
     private static OptionOffer Offer(ProfileOption option, JsonObject filled, HashSet<string> missing)
     {

@@ -31,8 +31,14 @@ public sealed record StartingPanelModel
     /// <summary>Place in the queue, 1 being next; null when it does not wait.</summary>
     public int? QueuePlace { get; init; }
 
+    /// <summary>What it waits for in the queue, in a sentence or two; null when it does not wait.</summary>
+    public string? WaitsFor { get; init; }
+
     /// <summary>The last lines that the server wrote, oldest first; encoded by the page.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
+
+    /// <summary>The page with more of the log; null when there is no log, or it is not this person's to read.</summary>
+    public string? LogUrl { get; init; }
 
     /// <summary>The request's XSRF token, for the forms in the panel.</summary>
     public required string Xsrf { get; init; }
@@ -78,8 +84,17 @@ public enum StartingPhase
 /// <param name="ReasonCode">For the help desk ("out-of-memory").</param>
 public sealed record StartFailure(string What, string? Advice, string ReasonCode)
 {
+    private const int MostDetail = 300;
+
+    /// <summary>The site's own words, for the help desk as well; null for none.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Code and detail in one line; a long detail is cut, the log has the rest.</summary>
+    internal string SmallPrint =>
+        $"Reason code: {ReasonCode}" + (Detail is null ? "" : $" · {(Detail.Length > MostDetail ? Detail[..MostDetail] + "…" : Detail)}");
+
     /// <summary>What to choose otherwise, where that can help.</summary>
-    internal string Choose => ReasonCode is Reasons.OutOfMemory or Reasons.NoPlace ? "Choose another size" : "Choose another environment";
+    internal string Choose => ReasonCode is Reasons.OutOfMemory or Reasons.NoPlace or Reasons.OverCapacity ? "Choose another size" : "Choose another environment";
 }
 
 /// <summary>One named step of a start, with its own clock.</summary>

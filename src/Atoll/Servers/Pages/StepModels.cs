@@ -54,7 +54,7 @@ internal sealed class StepModels(StartHistory history, ImagePulls pulls, SiteOut
     }
 
     private string? NoteOf(ServerRow row) =>
-        outages.IsAway(row.Site) ? "The machine that runs the servers does not answer. This goes on as soon as it does."
+        row.Phase is not ServerPhase.Waiting && outages.IsAway(row.Site) ? "The machine that runs the servers does not answer. This goes on as soon as it does."
         : row.Phase is ServerPhase.Pulling
         && row.Plan is { } plan
         && pulls.ProgressOf(row.Site, plan.Image) is { Total: > 0 } progress

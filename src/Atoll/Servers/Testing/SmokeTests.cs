@@ -20,7 +20,7 @@ internal sealed class SmokeTests(
     private static readonly TimeSpan _mostForStop = TimeSpan.FromMinutes(2);
 
     // These say something about the site, not about the image.
-    private static readonly string[] _sitesFault = [Reasons.NoPlace, Reasons.SiteAway, Reasons.NoSpace, Reasons.PullTimeout];
+    private static readonly string[] _sitesFault = [Reasons.NoPlace, Reasons.OverCapacity, Reasons.SiteAway, Reasons.NoSpace, Reasons.PullTimeout];
 
     public async Task<ReleaseVerdict> RunAsync(EnvironmentOptions environment, ReleaseRow release, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class SmokeTests(
 
         var plan = ServerPlan.Of(environment, choices.Value.Sizes[0]).On(release);
         var row = await store.StartAsync(
-            tester.Id, environment.Name, LocalSite.Name, new StartChoice(plan, "{}"), new StartRequested(), cancellationToken);
+            new StartOrder(tester.Id, environment.Name, LocalSite.Name, new StartChoice(plan, "{}")), cancellationToken);
         try
         {
             return await JudgeAsync(tester, row, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class SmokeTests(
         var fault = ready.Plan!.OwnLogin ? await kernel.FaultAsync(tester, ready, cancellationToken) : null;
         return fault is null
             ? new ReleaseVerdict(VerdictKind.Passed)
-            : new ReleaseVerdict(VerdictKind.Failed, fault, string.Join('\n', await logs.LatestAsync(ready, cancellationToken)));
+            : new ReleaseVerdict(VerdictKind.Failed, fault, string.Join('\n', await logs.LatestAsync(ready, ServerLogs.Tail, cancellationToken)));
     }
 
     private static ReleaseVerdict OfFailure(ServerFailure failure, string? log) => _sitesFault.Contains(failure.Reason)

@@ -6,6 +6,9 @@ public sealed record ErrorModel : PageModel<ErrorPage>
     /// <summary>The HTTP status of the response; chooses the words.</summary>
     public required int Status { get; init; }
 
+    /// <summary>What stands above, when the hub knows better than the status does; null for the status's own words.</summary>
+    public string? Title { get; init; }
+
     /// <summary>What happened, when the hub knows better than the status does; null for the status's own sentence.</summary>
     public string? Message { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record ErrorModel : PageModel<ErrorPage>
 
     /// <summary>Whether opening the same address again is trying again: not after a form.</summary>
     public bool CanRepeat { get; init; } = true;
+
+    /// <summary>For the help desk; null when there is none.</summary>
+    public string? ReasonCode { get; init; }
 
     /// <summary>What the help desk finds the request by; null when there is none.</summary>
     public string? TraceId { get; init; }

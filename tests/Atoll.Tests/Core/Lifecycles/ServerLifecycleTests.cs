@@ -160,6 +160,16 @@ public sealed class ServerLifecycleTests
         Assert.Equal(new ServerFailure(Reasons.SiteAway, "no engine"), late.Failure);
     }
 
+    [Theory]
+    [InlineData(true, Reasons.PortRefused)]
+    [InlineData(false, Reasons.NeverAnswered)]
+    public void What_the_server_did_instead_of_answering_is_the_reason(bool refused, string reason)
+    {
+        var state = In(ServerPhase.Booting);
+        var late = ServerLifecycle.Next(state, new NotAnswered("so it was", refused), state.PhaseSince + TimeSpan.FromHours(1), _clocks);
+        Assert.Equal(new ServerFailure(reason, "so it was"), late.Failure);
+    }
+
     [Fact]
     public void A_site_that_is_away_does_not_disturb_a_ready_server()
     {

@@ -82,7 +82,7 @@ public sealed class StartServerTests(QuickHub hub) : IClassFixture<QuickHub>
     [InlineData("{", "Invalid JSON in body of request")]
     [InlineData("""{"environment":"prompt","environment":"held"}""", "Invalid JSON in body of request")]
     [InlineData("[]", "The body must be a JSON object.")]
-    [InlineData("""{"environment":"nowhere"}""", "There is no environment 'nowhere' here. Choose one of: prompt, held, silent, crashing, stumbling, deaf.")]
+    [InlineData("""{"environment":"nowhere"}""", "There is no environment 'nowhere' here. Choose one of: prompt, held, silent, crashing, stumbling, deaf, telling.")]
     [InlineData("""{"size":"vast"}""", "There is no size 'vast' here. Choose one of: ")]
     public async Task Bad_request_is_refused_in_a_sentence(string body, string begin)
     {

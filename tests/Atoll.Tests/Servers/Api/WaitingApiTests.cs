@@ -25,11 +25,18 @@ public sealed class WaitingApiTests(PatientHub hub) : IClassFixture<PatientHub>
 
         var answer = await hub.StartAsync(ada, StandIn.Crashing);
 
-        Assert.Equal((500, "Spawn failed: crashed"), (answer.Status, answer.Message));
+        const string Sentence = "Your server ended by itself with an error (exit code 3). Your files are safe.";
+        const string Advice = "Try again. If it ends again, the last lines of its log say why.";
+        Assert.Equal((500, $"Spawn failed: {Sentence} {Advice} (crashed)"), (answer.Status, answer.Message));
         var row = await hub.UntilAsync(ada, ServerPhase.Stopped);
         Assert.Equal((Reasons.Crashed, 3), (row.Reason, row.ExitCode));
         Assert.Equal("standing in, crashing\nthe kernel is missing", row.LogTail);
         Assert.Equal(0, await hub.WorkloadsAsync(row));
+
+        var failure = await hub.AskAsync(ada, "GET", "/users/wait-crash/server/failure");
+        Assert.Equal(
+            $$"""{"reason":"crashed","message":"{{Sentence}}","advice":"{{Advice}}","detail":"","exit_code":3,"log":["standing in, crashing","the kernel is missing"]}""",
+            failure.Json!.ToJsonString());
 
         using var browser = await hub.SignInAsync(ada);
         using var page = await browser.VisitAsync("/hub/spawn-pending/wait-crash");

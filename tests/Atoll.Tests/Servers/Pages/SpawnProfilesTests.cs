@@ -162,7 +162,7 @@ public sealed class SpawnProfilesTests(ProfileHub hub) : IClassFixture<ProfileHu
         var actions = own.Services.GetRequiredService<ServerActions>();
         var waits = own.Services.GetRequiredService<ServerWaits>();
         var request = new StartRequest(new() { ["profile"] = "pangeo" });
-        var (asked, _) = await actions.StartAsync(ada, "", request, CancellationToken.None);
+        var asked = (await actions.StartAsync(ada, "", request, CancellationToken.None)).Row;
         var before = (await UntilAsync(ServerPhase.Ready))!;
 
         var edited = new HubOptions();

@@ -30,6 +30,7 @@ public sealed class StartingPanelTests
         var panel = await Rendered.PartAsync<StartingPanel>(Panels["starting-waiting"]);
 
         Assert.StartsWith("You are number 3 in the queue.", panel.ById("panel-queue")!.Text(), StringComparison.Ordinal);
+        Assert.EndsWith("2 of 20 GB are free.", panel.ById("panel-waits")!.Text(), StringComparison.Ordinal);
         Assert.Equal("/hub/cancel/ada", panel.One("form").Value("action"));
         Assert.Equal("Cancel", panel.One("button").Text());
     }
@@ -40,7 +41,7 @@ public sealed class StartingPanelTests
         var panel = await Rendered.PartAsync<StartingPanel>(Panels["starting-failed"]);
 
         Assert.StartsWith("It ran out of memory (2 GB)", panel.ById("panel-failure")!.Text(), StringComparison.Ordinal);
-        Assert.Equal("Reason code: out-of-memory", panel.ById("panel-reason")!.Text());
+        Assert.Equal("Reason code: out-of-memory · the engine's own <words>", panel.ById("panel-reason")!.Text());
         Assert.Equal("Try again", panel.One("button").Text());
         Assert.Equal(["again"], panel.All("input").Where(i => i.Value("name") is not "_xsrf").Select(i => i.Value("name")));
         Assert.Equal("Choose another size", panel.ById("panel-choose")!.Text());

@@ -1,6 +1,7 @@
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
 using Atoll.Environments.Releases;
+using Atoll.Servers;
 using Atoll.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed class SmokeTestsTests(HastyHub hub) : IClassFixture<HastyHub>
         var verdict = await RunAsync(StandIn.Silent);
 
         Assert.Equal(VerdictKind.Failed, verdict.Kind);
-        Assert.Contains("never-answered", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("port-refused", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class SmokeTestsTests(HastyHub hub) : IClassFixture<HastyHub>
         var tester = (await services.GetUserAsync(UserName.Tester.Value))!;
         var left = (await hub.Store.FindAsync(tester.Id, StandIn.Stumbling, Cancel))!;
         var running = await hub.Store.StartAsync(
-            tester.Id, StandIn.Stumbling, left.Site, new(left.Plan!, "{}"), new StartRequested(), Cancel);
+            new StartOrder(tester.Id, StandIn.Stumbling, left.Site, new(left.Plan!, "{}")), Cancel);
 
         var verdict = await RunAsync(StandIn.Stumbling);
 
