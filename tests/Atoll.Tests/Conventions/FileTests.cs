@@ -54,6 +54,15 @@ public sealed partial class FileTests
     }
 
     [Fact]
+    public void Claims_about_security_name_tests_that_exist()
+    {
+        var tests = Checkout.FilesOf("tests/", ".cs").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var named = TestName().Matches(Checkout.Read("docs/SECURITY.md")).Select(match => match.Groups["name"].Value).ToList();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(tests, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_names_a_package_registry_or_a_folder_of_one_machine()
     {
         var named = from file in Checkout.Files
@@ -85,6 +94,9 @@ public sealed partial class FileTests
     // `ServerLifecycle.Next(state, ...)`, `Choices`; not `README` nor `Service-Worker-Allowed`.
     [GeneratedRegex(@"`(?<name>[A-Z]\w*[a-z]\w*(\.[A-Z]\w*)*)(\([^`]*\))?`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Symbol();
+
+    [GeneratedRegex(@"`(?<name>\w+(Tests|Suite|Conformance))`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"\b[A-Z]\w*", RegexOptions.None, 1000)]
     private static partial Regex Word();
