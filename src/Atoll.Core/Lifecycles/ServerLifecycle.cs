@@ -15,10 +15,10 @@ public enum ServerEffect
     /// <summary>Make sure of home and workload: <see cref="WorkloadSeen"/>.</summary>
     Launch,
 
-    /// <summary>Look whether it runs, then ask whether it answers: <see cref="Answered"/> or <see cref="NotAnswered"/>.</summary>
+    /// <summary>Ask whether it answers, and whether it runs; publish its route once it answers: <see cref="Answered"/> or <see cref="NotAnswered"/>.</summary>
     Probe,
 
-    /// <summary>Publish its route and look whether it still runs: <see cref="WorkloadSeen"/>.</summary>
+    /// <summary>Keep its route published and look whether it still runs: <see cref="WorkloadSeen"/>.</summary>
     Watch,
 
     /// <summary>Withdraw its route, end its workload by id, whichever start made it: <see cref="TakenDown"/>.</summary>

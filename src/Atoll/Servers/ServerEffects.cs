@@ -31,7 +31,7 @@ internal sealed class ServerEffects(
         ServerEffect.FindPlace => queue.LookAsync(row, cancellationToken),
         ServerEffect.FetchImage => images.FetchAsync(row, cancellationToken),
         ServerEffect.Launch => launch.LaunchAsync(row, cancellationToken),
-        ServerEffect.Probe => probe.AskAsync(row, cancellationToken),
+        ServerEffect.Probe => ProbeAsync(row, cancellationToken),
         ServerEffect.Watch => WatchAsync(row, cancellationToken),
         ServerEffect.TakeDown => TakeDownAsync(row, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, message: null),
@@ -48,6 +48,18 @@ internal sealed class ServerEffects(
 
     /// <summary>The site reported a change of this server's workload.</summary>
     public void LookNext(long id) => probe.LookNext(id);
+
+    private async Task<ServerEvent> ProbeAsync(ServerRow row, CancellationToken cancellationToken)
+    {
+        var happened = await probe.AskAsync(row, cancellationToken);
+        if (happened is Answered)
+        {
+            // Before it counts as ready: whoever hears that it is goes there at once.
+            routes.Publish(row);
+        }
+
+        return happened;
+    }
 
     private Task<ServerEvent> WatchAsync(ServerRow row, CancellationToken cancellationToken)
     {
