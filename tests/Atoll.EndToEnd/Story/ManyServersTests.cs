@@ -11,7 +11,9 @@ public sealed class ManyServersTests : IAsyncLifetime
 
     private HubFixture _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync();
+    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync(options =>
+        // So small that a build machine has room for all of them: nobody waits for somebody else's server to end.
+        options.Sizes = [new() { Name = "small", DisplayName = "Small", Cpu = 1, MemoryGb = 0.75 }]);
 
     [Fact]
     public async Task Twenty_at_once_become_ready_and_pages_answer_meanwhile()
