@@ -86,6 +86,10 @@ internal sealed class Engine : IDisposable
     public async Task RemoveImageAsync(string image, CancellationToken cancellationToken) =>
         (await _http.DeleteAsync($"/v1.41/images/{image}?force=1", cancellationToken)).Dispose();
 
+    /// <summary>As somebody does who tidies up the machine.</summary>
+    public async Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
+        (await _http.DeleteAsync($"/v1.41/containers/{id}?force=1", cancellationToken)).EnsureSuccessStatusCode().Dispose();
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>

@@ -29,6 +29,15 @@ internal sealed class FullDisk : IAsyncDisposable
         UntilFull(at => File.Create(Path.Combine(Folder, $"filling-{at}")).Dispose());
     }
 
+    /// <summary>Gives all of it back.</summary>
+    public void Free()
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder, "filling*").ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
     private static void UntilFull(Action<int> write)
     {
         try

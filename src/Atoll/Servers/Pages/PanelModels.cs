@@ -34,7 +34,8 @@ internal sealed class PanelModels(
             LogUrl = seesLog && ServerLogs.HasItsOwn(row) ? url.Log : null,
             Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
-            Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
+            // Already while it is taken down: without its engine that takes as long as the engine is away.
+            Failure = phase is StartingPhase.Failed or StartingPhase.Stopping ? FailureOf(row) : null,
             ChooseUrl = choices.Value.HasChoice ? url.Spawn.WithNext(next) : null,
             Again = phase is StartingPhase.Failed or StartingPhase.Stopped ? AgainOf(row, next) : null,
             GoTo = phase is StartingPhase.Ready ? next ?? url.Open : null,

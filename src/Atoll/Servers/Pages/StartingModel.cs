@@ -46,7 +46,7 @@ public sealed record StartingPanelModel
     /// <summary>Where Cancel posts to; null when it cannot be cancelled any more.</summary>
     public string? CancelAction { get; init; }
 
-    /// <summary>What happened and what to do; set when <see cref="Phase"/> is Failed.</summary>
+    /// <summary>What happened and what to do; set when <see cref="Phase"/> is Failed, and while what failed is still being stopped.</summary>
     public StartFailure? Failure { get; init; }
 
     /// <summary>The start page, to choose again; null when there is no choice.</summary>
