@@ -90,6 +90,10 @@ internal sealed class Engine : IDisposable
     public async Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
         (await _http.DeleteAsync($"/v1.41/containers/{id}?force=1", cancellationToken)).EnsureSuccessStatusCode().Dispose();
 
+    /// <summary>Kills what runs in it; the container stays.</summary>
+    public async Task KillContainerAsync(string id, CancellationToken cancellationToken) =>
+        (await _http.PostAsync($"/v1.41/containers/{id}/kill", null, cancellationToken)).EnsureSuccessStatusCode().Dispose();
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>

@@ -49,6 +49,20 @@ public sealed class MachineTroubleTests
     }
 
     [Fact]
+    public async Task Server_that_somebody_killed_is_told_by_its_exit_code_and_starts_again()
+    {
+        using var engine = new Engine();
+        await using var hub = await QuickServers.StartAsync(_ => { });
+        using var ada = await Asker.AddAsync(hub, "ada");
+        await ada.StartAsync(BusyboxServer.Name);
+        await Story.Servers.ReadyAsync(hub, ada.User);
+
+        await engine.KillContainerAsync((await Story.Servers.FindAsync(hub, ada.User))!.WorkloadId!, CancellationToken.None);
+
+        await EndedAsync(hub, ada, "Your server ended by itself with an error (exit code 137). Your files are safe.", "crashed");
+    }
+
+    [Fact]
     public async Task Full_disk_is_told_and_trying_again_works_when_there_is_room()
     {
         await using var disk = await FullDisk.MakeAsync(1);
