@@ -47,7 +47,7 @@ public sealed class PackageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("doctor", "missing  SQLite is missing.  Mend it with: apt-get install libsqlite3-0")]
-    [InlineData("user list", "atoll: SQLite is missing on this machine (libsqlite3.so.0). Install it with: apt-get install libsqlite3-0")]
+    [InlineData("user add ada", "atoll: SQLite is missing on this machine (libsqlite3.so.0). Install it with: apt-get install libsqlite3-0")]
     public async Task A_machine_without_SQLite_is_told_what_to_install(string command, string told)
     {
         // In a view of the files of its own, where nothing is behind the library's names.
