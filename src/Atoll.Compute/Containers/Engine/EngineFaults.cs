@@ -29,9 +29,9 @@ internal static class EngineFaults
     // For a path the system's own words speak of addresses.
     private static string Reason(Exception? inner) => (inner as SocketException ?? inner?.InnerException as SocketException)?.SocketErrorCode switch
     {
-        SocketError.AddressNotAvailable => "there is no such socket.",
+        SocketError.AddressNotAvailable => "there is no such socket",
         SocketError.AccessDenied => "this user may not use it. Run the hub as root, or let its user use the socket (often: group docker).",
-        SocketError.ConnectionRefused => "nobody listens there.",
+        SocketError.ConnectionRefused => "nobody listens there",
         _ => inner?.Message ?? "it closed the connection",
     };
 
