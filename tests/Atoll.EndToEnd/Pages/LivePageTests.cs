@@ -1,4 +1,5 @@
 using Atoll.Servers.Pages;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -54,6 +55,28 @@ public sealed class LivePageTests(LiveHost host) : IClassFixture<LiveHost>
     }
 
     [Fact]
+    public async Task A_log_that_grows_while_it_is_read_moves_nothing()
+    {
+        var page = await host.OpenAsync();
+        var failed = LiveHost.First with
+        {
+            Phase = StartingPhase.Failed,
+            TakingDown = true,
+            CancelAction = null,
+            Failure = new StartFailure("It ended.", null, "crashed"),
+            Again = new StartAgain("/hub/spawn/ada"),
+        };
+        host.Show(failed);
+        await page.ClickAsync("#panel-log summary");
+        var before = await BoxesAsync(page);
+
+        host.Show(failed with { TakingDown = false, Log = ["first line", "second line"] });
+
+        await Expect(page.Locator("#panel-log pre")).ToHaveTextAsync("first line\nsecond line");
+        Assert.Equal(before, await BoxesAsync(page));
+    }
+
+    [Fact]
     public async Task Clocks_tick_between_the_panels()
     {
         var page = await host.OpenAsync();
@@ -92,4 +115,7 @@ public sealed class LivePageTests(LiveHost host) : IClassFixture<LiveHost>
         await Expect(page).ToHaveURLAsync(host.Server);
         Assert.Equal(1, host.Posts);
     }
+
+    private static async Task<string> BoxesAsync(IPage page) => string.Join('\n', await page.EvaluateAsync<string[]>(
+        "[...document.querySelectorAll('#live > [id], #panel-log-summary')].map(e => `${e.id} ${e.getBoundingClientRect().y}`)"));
 }

@@ -34,8 +34,8 @@ internal sealed class PanelModels(
             LogUrl = seesLog && ServerLogs.HasItsOwn(row) ? url.Log : null,
             Xsrf = page.Xsrf,
             CancelAction = goesOn ? url.Stop.WithNext(url.Pending) : null,
-            // Already while it is taken down: without its engine that takes as long as the engine is away.
-            Failure = phase is StartingPhase.Failed or StartingPhase.Stopping ? FailureOf(row) : null,
+            Failure = phase is StartingPhase.Failed ? FailureOf(row) : null,
+            TakingDown = phase is StartingPhase.Failed && row.State.IsActive,
             ChooseUrl = choices.Value.HasChoice ? url.Spawn.WithNext(next) : null,
             Again = phase is StartingPhase.Failed or StartingPhase.Stopped ? AgainOf(row, next) : null,
             GoTo = phase is StartingPhase.Ready ? next ?? url.Open : null,
@@ -61,12 +61,17 @@ internal sealed class PanelModels(
     private async Task<IReadOnlyList<StartStep>> StepsAsync(
         ServerRow row, StartRow? start, StartingPhase phase, CancellationToken cancellationToken) =>
         start is not null && (phase is StartingPhase.Working || (phase is StartingPhase.Failed && start.Ready is null))
-            ? await steps.MakeAsync(row, start, cancellationToken)
+            ? await steps.MakeAsync(row, phase is StartingPhase.Failed ? Ended(start, row) : start, cancellationToken)
             : [];
 
+    private static StartRow Ended(StartRow start, ServerRow row) => start with { Ended = start.Ended ?? row.PhaseSince };
+
+    // What failed is shown as failed already while it is taken down: the page does not turn twice, nobody waits to try again, and
+    // without its engine that takes as long as the engine is away.
     private static StartingPhase PhaseOf(ServerRow row) => row.Phase switch
     {
         ServerPhase.Ready => StartingPhase.Ready,
+        ServerPhase.Stopping when row is { Reason: not null, Wanted: Wanted.Stopped } => StartingPhase.Failed,
         ServerPhase.Stopping => StartingPhase.Stopping,
         ServerPhase.Stopped => row.Reason is null ? StartingPhase.Stopped : StartingPhase.Failed,
         _ => StartingPhase.Working,

@@ -32,7 +32,7 @@ internal static class PanelStream
                 yield return new SseItem<string>(url, "go");
             }
 
-            if (panel.Phase is StartingPhase.Ready or StartingPhase.Failed or StartingPhase.Stopped)
+            if (panel is { Phase: StartingPhase.Ready or StartingPhase.Failed or StartingPhase.Stopped, TakingDown: false })
             {
                 yield return new SseItem<string>("", "end");
                 yield break;

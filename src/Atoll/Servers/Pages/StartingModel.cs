@@ -46,8 +46,11 @@ public sealed record StartingPanelModel
     /// <summary>Where Cancel posts to; null when it cannot be cancelled any more.</summary>
     public string? CancelAction { get; init; }
 
-    /// <summary>What happened and what to do; set when <see cref="Phase"/> is Failed, and while what failed is still being stopped.</summary>
+    /// <summary>What happened and what to do; set when <see cref="Phase"/> is Failed.</summary>
     public StartFailure? Failure { get; init; }
+
+    /// <summary>Whether what failed is still being taken down: its log may get more lines, the rest stays as it is.</summary>
+    public bool TakingDown { get; init; }
 
     /// <summary>The start page, to choose again; null when there is no choice.</summary>
     public string? ChooseUrl { get; init; }

@@ -6,7 +6,7 @@ namespace Atoll.Tests.Servers.Pages;
 
 public sealed class PanelStreamTests
 {
-    private static readonly Dictionary<string, StartingPanelModel> Panels = StartSamples.Panels().ToDictionary(p => p.Name, p => p.Model);
+    private static readonly Dictionary<string, StartingPanelModel> Panels = Make();
 
     [Fact]
     public async Task A_ready_server_is_gone_to_and_ends_the_stream()
@@ -32,9 +32,9 @@ public sealed class PanelStreamTests
     [Fact]
     public async Task While_it_goes_on_the_stream_does_not_end_by_itself()
     {
-        var events = await EventsAsync("stopping", "starting-waiting");
+        var events = await EventsAsync("stopping", "starting-waiting", "failed-taking-down");
 
-        Assert.Equal(["message", "message"], events.Select(e => e.Type));
+        Assert.Equal(["message", "message", "message"], events.Select(e => e.Type));
     }
 
     private static async Task<List<(string Type, string Data)>> EventsAsync(params string[] names)
@@ -47,5 +47,12 @@ public sealed class PanelStreamTests
         }
 
         return events;
+    }
+
+    private static Dictionary<string, StartingPanelModel> Make()
+    {
+        var panels = StartSamples.Panels().ToDictionary(p => p.Name, p => p.Model);
+        panels["failed-taking-down"] = panels["starting-failed"] with { TakingDown = true };
+        return panels;
     }
 }

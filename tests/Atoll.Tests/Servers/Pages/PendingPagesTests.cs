@@ -1,7 +1,10 @@
 using Atoll.Core.Lifecycles;
+using Atoll.Servers;
+using Atoll.Servers.Pages;
 using Atoll.TestKit;
 using Atoll.Tests.Accounts;
 using Atoll.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Atoll.Tests.Servers.Pages;
@@ -53,6 +56,25 @@ public sealed class PendingPagesTests(QuickHub hub) : IClassFixture<QuickHub>
         using var answer = await browser.VisitAsync("/hub/spawn-pending/pending-never");
 
         Assert.Equal("/hub/spawn/pending-never", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Failure_looks_the_same_while_it_is_taken_down_and_after()
+    {
+        var ada = await hub.AddAsync("pending-failed");
+        await hub.StartAsync(ada, StandIn.Crashing);
+        var after = await hub.UntilAsync(ada, ServerPhase.Stopped);
+
+        var panels = hub.Fixture.Services.GetRequiredService<PanelModels>();
+        Task<StartingPanelModel> PanelAsync(ServerRow row) => panels.MakeAsync(row, Gallery.Ada, null, seesLog: false, CancellationToken.None);
+        var last = await PanelAsync(after);
+        var (first, asked) = (await PanelAsync(after with { Phase = ServerPhase.Stopping }),
+            await PanelAsync(after with { Phase = ServerPhase.Stopping, Wanted = Wanted.Running }));
+
+        Assert.True(first.TakingDown);
+        Assert.Equal(StepState.Failed, last.Steps[^1].State);
+        Assert.Equal(await Rendered.HtmlAsync<StartingPanel>(last), await Rendered.HtmlAsync<StartingPanel>(first));
+        Assert.Equal((StartingPhase.Stopping, null), (asked.Phase, asked.Failure));
     }
 
     // The program's first line may come a moment after its process.
