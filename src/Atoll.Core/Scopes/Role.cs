@@ -1,28 +1,29 @@
 namespace Atoll.Core.Scopes;
 
-/// <summary>A named list of scopes that users are given.</summary>
+/// <summary>A named list of scopes that users, groups and services are given.</summary>
 /// <param name="Name">The role's name.</param>
 /// <param name="Scopes">Its scopes, not expanded.</param>
-public sealed record Role(string Name, IReadOnlyList<string> Scopes);
+/// <param name="Description">What it is for, in the operator's words.</param>
+public sealed record Role(string Name, IReadOnlyList<string> Scopes, string Description = "");
 
 /// <summary>The roles that every hub has.</summary>
 public static class DefaultRoles
 {
     /// <summary>What every user may do.</summary>
-    public static Role User { get; } = new("user", [ScopeTable.Self]);
+    public static Role User { get; } = new("user", [ScopeTable.Self], "What every user may do with what is their own");
 
     /// <summary>What administrators may do besides. It cannot be altered.</summary>
     public static Role Admin { get; } = new("admin",
     [
         "admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups", "list:services", "read:services",
         "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics", "shares",
-    ]);
+    ], "Everything");
 
     /// <summary>What a server's own token may do, and no more.</summary>
-    public static Role Server { get; } = new("server", ["users:activity!user", "access:servers!server"]);
+    public static Role Server { get; } = new("server", ["users:activity!user", "access:servers!server"], "What a server's own token may do");
 
     /// <summary>What a token may do when nothing else was asked for.</summary>
-    public static Role Token { get; } = new("token", [ScopeTable.Inherit]);
+    public static Role Token { get; } = new("token", [ScopeTable.Inherit], "Everything that the token's owner may do");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Role> All { get; } = [User, Admin, Server, Token];

@@ -1,31 +1,34 @@
 namespace Atoll.Core.Scopes;
 
-/// <summary>What bare filters mean: the token's own user and, for tokens of servers, the server.</summary>
-/// <param name="User">The owner's name.</param>
-/// <param name="Server">As <c>user/server</c>; null when no server is involved.</param>
-public sealed record ScopeContext(string User, string? Server = null);
-
 /// <summary>From written scopes to what holds: expansion, resolution, and the weakening of tokens by what their owners may do now.</summary>
+/// <remarks>Without a catalogue it is the standard one: scopes that an operator defined allow nothing then.</remarks>
 public static class ScopeRules
 {
-    private static readonly string[] _identify = ["read:users:name", "read:users:groups"];
-
     /// <summary>Everything a user with these roles may do.</summary>
-    public static ScopeSet OfUser(string user, IEnumerable<Role> roles, GroupMembership? isMember = null)
+    public static ScopeSet OfUser(string user, IEnumerable<Role> roles, GroupMembership? isMember = null, ScopeCatalog? catalog = null) =>
+        OfRoles(roles, new ScopeContext(user), isMember, catalog);
+
+    /// <summary>Everything that these roles allow whoever holds them.</summary>
+    public static ScopeSet OfRoles(
+        IEnumerable<Role> roles, ScopeContext context, GroupMembership? isMember = null, ScopeCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(roles);
-        return Expand(roles.SelectMany(role => role.Scopes), new ScopeContext(user), isMember);
+        return Expand(roles.SelectMany(role => role.Scopes), context, isMember, catalog);
     }
 
     /// <summary>
-    /// What a token may do at this moment: what was written into it, as far as its owner may do it too, and saying who the owner is.
-    /// Taking a role from the owner therefore weakens live tokens at once.
+    /// What a token may do at this moment: what was written into it and entering what it was issued to, as far as its owner may do it too, and
+    /// saying who the owner is. Taking a role from the owner therefore weakens live tokens at once.
     /// </summary>
-    public static ScopeSet OfToken(IEnumerable<string> written, ScopeSet owner, ScopeContext context, GroupMembership? isMember = null)
+    public static ScopeSet OfToken(
+        IEnumerable<string> written, ScopeSet owner, ScopeContext context, GroupMembership? isMember = null, ScopeCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(owner);
+        ArgumentNullException.ThrowIfNull(context);
         var list = written.ToList();
-        var granted = list.Contains(ScopeTable.Inherit) ? owner : Expand(list, context, isMember).Intersect(owner);
+        var granted = list.Contains(ScopeTable.Inherit)
+            ? owner
+            : Expand(list, context, isMember, catalog).Union(new ScopeSet(context.Access)).Intersect(owner);
         return granted.Union(Identify(context));
     }
 
@@ -33,41 +36,39 @@ public static class ScopeRules
     public static ScopeSet Identify(ScopeContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new ScopeSet(_identify.Select(name => new Scope(name, ScopeFilter.User(context.User))));
+        return new ScopeSet(context.Identify);
     }
 
     /// <summary>
     /// Expands and resolves. Unknown scopes, and bare filters with nothing to stand for, allow nothing; <see cref="ScopeTable.Inherit"/> has no
-    /// meaning here.
+    /// meaning here, and <see cref="ScopeTable.Self"/> none for services.
     /// </summary>
-    public static ScopeSet Expand(IEnumerable<string> written, ScopeContext context, GroupMembership? isMember = null)
+    public static ScopeSet Expand(
+        IEnumerable<string> written, ScopeContext context, GroupMembership? isMember = null, ScopeCatalog? catalog = null)
     {
         ArgumentNullException.ThrowIfNull(written);
         ArgumentNullException.ThrowIfNull(context);
-        return new ScopeSet(written.SelectMany(text => Scope.TryParse(text, out var scope) ? Expand(scope, context) : []), isMember);
+        var known = catalog ?? ScopeCatalog.Standard;
+        return new ScopeSet(written.SelectMany(text => known.TryParse(text, out var scope) ? Expand(scope, context, known) : []), isMember);
     }
 
     /// <summary>The scopes among <paramref name="written"/> that nobody knows or that are malformed.</summary>
-    public static IReadOnlyList<string> Unknown(IEnumerable<string> written) => [.. written.Where(text => !Scope.TryParse(text, out _))];
+    public static IReadOnlyList<string> Unknown(IEnumerable<string> written, ScopeCatalog? catalog = null) =>
+        (catalog ?? ScopeCatalog.Standard).Unknown(written);
 
-    private static IEnumerable<Scope> Expand(Scope scope, ScopeContext context) => scope.Name switch
+    private static IEnumerable<Scope> Expand(Scope scope, ScopeContext context, ScopeCatalog catalog) => scope.Name switch
     {
-        ScopeTable.Self => ScopeTable.SelfScopes.SelectMany(name => Include(new Scope(name, ScopeFilter.User(context.User)))),
+        ScopeTable.Self => context.User is { } user ? Own(user, catalog) : [],
         ScopeTable.Inherit or ScopeTable.NoScope => [],
-        _ => Resolve(scope.Filter, context) is { } filter ? Include(scope with { Filter = filter }) : [],
+        _ => context.Resolve(scope.Filter) is { } filter ? Include(scope with { Filter = filter }, catalog) : [],
     };
+
+    private static IEnumerable<Scope> Own(string user, ScopeCatalog catalog) =>
+        ScopeTable.SelfScopes.SelectMany(name => Include(new Scope(name, ScopeFilter.User(user)), catalog));
 
     // A limit to a server cannot reveal anything about its user.
-    private static IEnumerable<Scope> Include(Scope scope) =>
-        ScopeTable.Closure(scope.Name)
+    private static IEnumerable<Scope> Include(Scope scope, ScopeCatalog catalog) =>
+        catalog.Closure(scope.Name)
             .Where(name => scope.Filter.Kind != FilterKind.Server || !name.StartsWith("read:users", StringComparison.Ordinal))
             .Select(name => scope with { Name = name });
-
-    private static ScopeFilter? Resolve(ScopeFilter filter, ScopeContext context) => (filter.IsBare, filter.Kind) switch
-    {
-        (false, _) => filter,
-        (true, FilterKind.User) => ScopeFilter.User(context.User),
-        (true, FilterKind.Server) when context.Server is not null => new ScopeFilter(FilterKind.Server, context.Server),
-        _ => null,
-    };
 }

@@ -6,7 +6,7 @@ namespace Atoll.Core.Scopes;
 /// <param name="Includes">Scopes that come with it; expanded further.</param>
 public sealed record ScopeDefinition(string Name, string Description, IReadOnlyList<string> Includes);
 
-/// <summary>All scopes and how they include each other (jupyterhub.md 1.4; JupyterHub 5.5.1 and <c>start:servers</c> of 6.0).</summary>
+/// <summary>The scopes that every hub has (jupyterhub.md 1.4; JupyterHub 5.5.1 and <c>start:servers</c> of 6.0).</summary>
 public static class ScopeTable
 {
     /// <summary>Everything a user may do with what is their own; only the owner's name gives it a meaning.</summary>
@@ -22,43 +22,11 @@ public static class ScopeTable
     public static IReadOnlyList<string> SelfScopes { get; } =
         ["read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers"];
 
-    private static readonly Dictionary<string, ScopeDefinition> _all = Definitions().ToDictionary(scope => scope.Name, StringComparer.Ordinal);
-
-    /// <summary>All definitions.</summary>
-    public static IReadOnlyCollection<ScopeDefinition> All => _all.Values;
-
-    /// <summary>Whether there is such a scope.</summary>
-    public static bool IsKnown(string name) => _all.ContainsKey(name);
+    /// <summary>All that every hub has; operators add theirs in a <see cref="ScopeCatalog"/>.</summary>
+    public static IReadOnlyList<ScopeDefinition> All { get; } = [.. Meta(), .. Users(), .. Servers(), .. Groups(), .. Services(), .. Hub()];
 
     /// <summary>Whether the scope stands for others, and so takes no filter.</summary>
     public static bool IsMeta(string name) => name is Self or Inherit or NoScope;
-
-    /// <summary>What the scope allows, in plain words.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such scope.</exception>
-    public static string Describe(string name) => _all[name].Description;
-
-    /// <summary>The scope itself and everything it includes, directly or not.</summary>
-    public static IReadOnlySet<string> Closure(string name)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        Collect(name, found);
-        return found;
-    }
-
-    private static void Collect(string name, HashSet<string> found)
-    {
-        if (!found.Add(name))
-        {
-            return;
-        }
-
-        foreach (var included in _all[name].Includes)
-        {
-            Collect(included, found);
-        }
-    }
-
-    private static IEnumerable<ScopeDefinition> Definitions() => [.. Meta(), .. Users(), .. Servers(), .. Groups(), .. Services(), .. Hub()];
 
     private static IEnumerable<ScopeDefinition> Meta() =>
     [

@@ -21,7 +21,7 @@ internal sealed class ConfirmForm(PageContexts pages)
             Scopes =
             [
                 .. OAuthScopes.Shown(asked.Grantable, asked.UserName)
-                    .Select(scope => new ScopeChoice(scope.ToString(), ScopeTable.Describe(scope.Name))),
+                    .Select(scope => new ScopeChoice(scope.ToString(), ScopeCatalog.Standard.Describe(scope.Name))),
             ],
         });
     }

@@ -11,7 +11,7 @@ internal static class OAuthScopes
 
     /// <summary>The first that is neither a scope nor tolerated; null when all are known.</summary>
     public static string? FirstUnknown(IEnumerable<string> asked) =>
-        asked.FirstOrDefault(text => !IsTolerated(text) && !Scope.TryParse(text, out _));
+        asked.FirstOrDefault(text => !IsTolerated(text) && !ScopeCatalog.Standard.TryParse(text, out _));
 
     /// <summary>
     /// What may be granted: identity, access to the client itself, and what was asked for (nothing: all that the client may have) as far as
@@ -46,7 +46,7 @@ internal static class OAuthScopes
         return
         [
             .. scopes
-                .Where(scope => !scopes.Any(other => other != scope && other.Filter == scope.Filter && ScopeTable.Closure(other.Name).Contains(scope.Name)))
+                .Where(scope => !scopes.Any(other => other != scope && other.Filter == scope.Filter && ScopeCatalog.Standard.Closure(other.Name).Contains(scope.Name)))
                 .OrderBy(scope => scope.ToString(), StringComparer.Ordinal),
         ];
     }

@@ -83,7 +83,7 @@ public sealed class ScopeRulesTests
     [Fact]
     public void Removing_a_role_never_adds_anything()
     {
-        var written = ScopeTable.All.Select(scope => scope.Name).SelectMany(name => new[] { name, $"{name}!user", $"{name}!server=bob/" }).ToList();
+        var written = ScopeCatalog.Standard.All.Select(scope => scope.Name).SelectMany(name => new[] { name, $"{name}!user", $"{name}!server=bob/" }).ToList();
         var admin = ScopeRules.OfUser("ada", DefaultRoles.Of(admin: true));
         var user = ScopeRules.OfUser("ada", DefaultRoles.Of(admin: false));
         var nobody = ScopeRules.OfUser("ada", []);
@@ -105,6 +105,6 @@ public sealed class ScopeRulesTests
         }
 
         static IEnumerable<(string, string, string)> Targets() =>
-            from scope in ScopeTable.All from user in new[] { "ada", "bob" } from server in new[] { "", "gpu" } select (scope.Name, user, server);
+            from scope in ScopeCatalog.Standard.All from user in new[] { "ada", "bob" } from server in new[] { "", "gpu" } select (scope.Name, user, server);
     }
 }

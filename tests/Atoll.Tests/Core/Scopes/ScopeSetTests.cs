@@ -79,6 +79,56 @@ public sealed class ScopeSetTests
         Assert.True(set.AllowsAny(["proxy", "servers"], "ada"));
     }
 
+    [Theory]
+    [InlineData("groups", true, true)]
+    [InlineData("groups!group=physics", true, false)]
+    [InlineData("groups!user=ada", false, false)]
+    [InlineData("groups!service=physics", false, false)]
+    public void Filter_covers_groups(string scope, bool physics, bool other)
+    {
+        Assert.True(Scope.TryParse(scope, out var parsed));
+        var set = new ScopeSet([parsed], IsMember);
+
+        Assert.Equal(physics, set.AllowsGroup("groups", "physics"));
+        Assert.Equal(other, set.AllowsGroup("groups", "empty"));
+        Assert.False(set.AllowsGroup("delete:groups", "physics"));
+    }
+
+    [Theory]
+    [InlineData("read:services", true, true)]
+    [InlineData("read:services!service=grader", true, false)]
+    [InlineData("read:services!user=grader", false, false)]
+    public void Filter_covers_services(string scope, bool grader, bool other)
+    {
+        Assert.True(Scope.TryParse(scope, out var parsed));
+        var set = new ScopeSet([parsed]);
+
+        Assert.Equal(grader, set.AllowsService("read:services", "grader"));
+        Assert.Equal(other, set.AllowsService("read:services", "culler"));
+    }
+
+    [Fact]
+    public void Tells_what_a_list_is_limited_to()
+    {
+        var set = new ScopeSet(
+        [
+            new("list:users", ScopeFilter.User("ada")), new("list:users", new ScopeFilter(FilterKind.Group, "physics")), new("proxy"),
+            new("servers", ScopeFilter.Server("ada", "gpu")), new("servers", ScopeFilter.User("")),
+        ]);
+
+        var users = set.FiltersOf("list:users");
+        Assert.Equal((false, false), (users.IsEverything, users.IsNothing));
+        Assert.Equal(["ada"], users.Users);
+        Assert.Equal(["physics"], users.Groups);
+        Assert.True(users.AreOnly(FilterKind.User, FilterKind.Group));
+        Assert.False(users.AreOnly(FilterKind.User));
+        Assert.True(set.FiltersOf("proxy").IsEverything);
+        Assert.True(set.FiltersOf("shutdown").IsNothing);
+        Assert.Equal(["ada/gpu"], set.FiltersOf("servers").Servers);
+        Assert.Empty(set.FiltersOf("servers").Users);
+        Assert.Equal(["physics"], set.Groups);
+    }
+
     private static bool IsMember(string user, string group) => user == "ada" && group == "physics";
 
     private static List<ScopeSet> Sets() =>
