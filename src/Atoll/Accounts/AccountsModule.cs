@@ -1,6 +1,7 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
 using Atoll.Accounts.ApiTokens;
+using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 
@@ -13,6 +14,7 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<Users>()
+            .AddSingleton<UserGroups>()
             .AddSingleton<Passwords>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
@@ -21,6 +23,7 @@ public static class AccountsModule
             .AddSingleton<SignInLimits>()
             .AddSingleton<SignIns>()
             .AddSingleton<Xsrf>()
+            .AddSingleton<RightsReader>()
             .AddSingleton<Callers>()
             .AddSingleton<PageContexts>()
             .AddSingleton<UnknownPaths>()

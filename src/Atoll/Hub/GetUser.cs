@@ -1,5 +1,6 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
+using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
 using Atoll.Client.Json;
 using Atoll.Platform.Http;
@@ -10,7 +11,7 @@ namespace Atoll.Hub;
 internal static class GetUser
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, Users users, IServerDirectory directory, string name, CancellationToken cancellationToken)
+        HttpContext http, Users users, UserGroups groups, IServerDirectory directory, string name, CancellationToken cancellationToken)
     {
         var caller = http.Caller();
         if (!SeesAnything(caller, name))
@@ -24,7 +25,7 @@ internal static class GetUser
         }
 
         var servers = await directory.ListAsync(user, cancellationToken);
-        return ApiJson.Write(UserModels.Build(user, caller.Scopes, servers, WithStopped(http.Request)), HubJson.Default.JsonObject);
+        return ApiJson.Write(UserModels.Build(user, await groups.OfAsync(user, cancellationToken), caller.Scopes, servers, WithStopped(http.Request)), HubJson.Default.JsonObject);
     }
 
     // read:servers may be limited to one server of the user; that reveals the user's name and that server.

@@ -20,8 +20,14 @@ internal sealed record OAuthClient
     /// <summary>What somebody needs to sign in through it (<see cref="Core.Names.OAuthNames.AccessScope"/>).</summary>
     public required string AccessScope { get; init; }
 
-    /// <summary>Whose it is: owners are not asked to confirm.</summary>
-    public required long UserId { get; init; }
+    /// <summary>Whose server it is: owners are not asked to confirm. Null for services.</summary>
+    public long? UserId { get; init; }
 
     public long? ServerId { get; init; }
+
+    /// <summary>The service that it belongs to; null for servers.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>Nobody is asked to confirm (<c>oauth_no_confirm</c>).</summary>
+    public bool NoConfirm { get; init; }
 }

@@ -11,12 +11,13 @@ internal static class OAuthClientStore
     public static Task RegisterAsync(DbConnection connection, OAuthClient client) =>
         connection.ExecuteAsync(
             """
-            INSERT INTO oauth_clients (id, secret_hash, redirect_uri, description, allowed_scopes, access_scope, user_id, server_id)
-            VALUES (@Id, @SecretHash, @RedirectUri, @Description, @AllowedScopes, @AccessScope, @UserId, @ServerId)
+            INSERT INTO oauth_clients (id, secret_hash, redirect_uri, description, allowed_scopes, access_scope, user_id, server_id, service_id, no_confirm)
+            VALUES (@Id, @SecretHash, @RedirectUri, @Description, @AllowedScopes, @AccessScope, @UserId, @ServerId, @ServiceId, @NoConfirm)
             ON CONFLICT (id) DO UPDATE SET
                 secret_hash = excluded.secret_hash, redirect_uri = excluded.redirect_uri, description = excluded.description,
                 allowed_scopes = excluded.allowed_scopes, access_scope = excluded.access_scope,
-                user_id = excluded.user_id, server_id = excluded.server_id
+                user_id = excluded.user_id, server_id = excluded.server_id,
+                service_id = excluded.service_id, no_confirm = excluded.no_confirm
             """,
             client);
 

@@ -182,7 +182,7 @@ public abstract class AccountStoreSuite : IDisposable
         var (token, secret) = await _tokens.IssueAsync(New(user) with { Lifetime = TimeSpan.FromMinutes(5), Scopes = ["servers!user", "tokens"] }, Cancel);
 
         Assert.Equal(["servers!user", "tokens"], token.ScopeList);
-        Assert.Equal((token, user), (await _tokens.FindAsync(secret, Cancel))!.Value);
+        Assert.Equal((token, Principal.Of(user)), (await _tokens.FindAsync(secret, Cancel))!.Value);
         Assert.Null(await _tokens.FindAsync(OpaqueToken.Hash(secret), Cancel));
         Assert.Equal(token, await _tokens.FindAsync(user, token.Id, Cancel));
         Assert.Equal([token], await _tokens.ListAsync(user, Cancel));
@@ -205,12 +205,12 @@ public abstract class AccountStoreSuite : IDisposable
         _time.Advance(TimeSpan.FromSeconds(29));
         await _tokens.UseAsync(secret, Cancel);
         var found = (await _tokens.FindAsync(secret, Cancel))!.Value;
-        Assert.Equal((first, first), (found.Token.LastActivity, found.User.LastActivity));
+        Assert.Equal((first, first), (found.Token.LastActivity, found.Owner.User!.LastActivity));
 
         _time.Advance(TimeSpan.FromSeconds(1));
         await _tokens.UseAsync(secret, Cancel);
         found = (await _tokens.FindAsync(secret, Cancel))!.Value;
-        Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow()), (found.Token.LastActivity, found.User.LastActivity));
+        Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow()), (found.Token.LastActivity, found.Owner.User!.LastActivity));
     }
 
     [Fact]

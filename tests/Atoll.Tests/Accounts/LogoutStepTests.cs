@@ -24,7 +24,7 @@ public sealed class LogoutStepTests(SqliteTestDatabase test) : IClassFixture<Sql
         var (session, secret) = await sessions.StartAsync(user, Cancel);
         var seen = new SeesLiveSession(sessions);
         var http = new DefaultHttpContext();
-        http.Features.Set(Caller.OfSession(session, user));
+        http.Features.Set(Caller.OfSession(session, TestRights.Of(user)));
 
         await Logout.HandleAsync(http, new Logout(sessions, [new AlwaysFails(), seen], NullLogger<Logout>.Instance));
 

@@ -1,6 +1,7 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.People;
 using Atoll.OAuth;
+using Atoll.TestKit;
 using Xunit;
 
 namespace Atoll.Tests.OAuth;
@@ -49,7 +50,7 @@ public sealed class OAuthScopesTests
         Assert.False(OAuthScopes.Cover([], wanted));
     }
 
-    private static Caller Bob(bool admin) => Caller.OfPassword(new UserRow { Id = 2, Name = "bob", Admin = admin });
+    private static Caller Bob(bool admin) => Caller.OfPassword(TestRights.Of(new UserRow { Id = 2, Name = "bob", Admin = admin }));
 
     private static OAuthClient Client(string allowed) => new()
     {

@@ -114,7 +114,7 @@ public abstract class OAuthStoreSuite : IDisposable
         {
             Hash = OpaqueToken.Hash(secret),
             ClientId = client.Id,
-            UserId = client.UserId,
+            UserId = client.UserId!.Value,
             RedirectUri = client.RedirectUri,
             Scopes = client.AccessScope,
             Expires = _time.GetUtcNow().AddMinutes(5),

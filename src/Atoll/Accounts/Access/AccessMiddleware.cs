@@ -64,7 +64,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
             return new ApiError(StatusCodes.Status403Forbidden, fault);
         }
 
-        if (rule.NeedsCaller && caller.User is null)
+        if (rule.NeedsCaller && !caller.IsKnown)
         {
             return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
         }
@@ -86,7 +86,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
             || HttpMethods.IsOptions(request.Method)
             || (HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate");
         var byCookie = caller.Session is not null
-            || (caller.User is null && rule.NeedsCaller && Callers.TokenOf(request) is null && request.Headers.Origin.Count > 0);
+            || (!caller.IsKnown && rule.NeedsCaller && Callers.TokenOf(request) is null && request.Headers.Origin.Count > 0);
         return byCookie && !isSafe && !rule.ChecksXsrfItself;
     }
 

@@ -1,5 +1,6 @@
 using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
+using Atoll.Accounts.Services;
 using Atoll.Accounts.SignIn;
 using Atoll.Core.Scopes;
 
@@ -11,8 +12,17 @@ internal sealed record Caller
     /// <summary>Nobody we know.</summary>
     public static Caller Anonymous { get; } = new();
 
-    /// <summary>Null for <see cref="Anonymous"/>.</summary>
-    public UserRow? User { get; private init; }
+    /// <summary>What the token's owner, or the browser's user, may do; null for <see cref="Anonymous"/>.</summary>
+    public Rights? Rights { get; private init; }
+
+    /// <summary>A user or a service.</summary>
+    public bool IsKnown => Rights is not null;
+
+    /// <summary>Null for <see cref="Anonymous"/> and for services: what is for people alone asks for it.</summary>
+    public UserRow? User => Rights?.Owner.User;
+
+    /// <summary>Null unless a service asks.</summary>
+    public ServiceRow? Service => Rights?.Owner.Service;
 
     /// <summary>What they may do with this token or session at this moment.</summary>
     public ScopeSet Scopes { get; private init; } = ScopeSet.Empty;
@@ -26,19 +36,10 @@ internal sealed record Caller
     /// <summary>The session that this request belongs to, be it by a token that was issued in it.</summary>
     public string? SessionId => Session?.Id ?? Token?.SessionId;
 
-    public static Caller OfSession(SessionRow session, UserRow user) =>
-        new() { User = user, Session = session, Scopes = OwnerScopes(user) };
+    public static Caller OfSession(SessionRow session, Rights rights) => new() { Rights = rights, Session = session, Scopes = rights.Scopes };
 
-    public static Caller OfToken(TokenRow token, UserRow user) => new()
-    {
-        User = user,
-        Token = token,
-        Scopes = KnownScopes.OfToken(token.Scopes, user.Name, user.Admin),
-    };
+    public static Caller OfToken(TokenRow token, Rights rights) => new() { Rights = rights, Token = token, Scopes = rights.OfToken(token.Scopes) };
 
     /// <summary>Somebody who gave their name and password with this one request.</summary>
-    public static Caller OfPassword(UserRow user) => new() { User = user, Scopes = OwnerScopes(user) };
-
-    /// <summary>Everything a user may do by their roles.</summary>
-    public static ScopeSet OwnerScopes(UserRow user) => KnownScopes.OfUser(user.Name, user.Admin);
+    public static Caller OfPassword(Rights rights) => new() { Rights = rights, Scopes = rights.Scopes };
 }

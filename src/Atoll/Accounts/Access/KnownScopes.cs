@@ -1,28 +1,48 @@
 using System.Collections.Concurrent;
+using Atoll.Accounts.People;
 using Atoll.Core.Scopes;
 
 namespace Atoll.Accounts.Access;
 
 /// <summary>
 /// Expanded scopes by all that they follow from. Every page of every server asks for them, and the answer changes only with what it is asked for.
+/// Where groups are involved it also changes with who is in them, and is worked out each time.
 /// </summary>
 internal static class KnownScopes
 {
     // Far more than are in use at a time; what does not fit is computed again.
     private const int Most = 10_000;
 
-    private static readonly ConcurrentDictionary<(string User, bool Admin, string? Written), ScopeSet> _known = new();
+    private static readonly ConcurrentDictionary<Key, ScopeSet> _known = new();
 
-    /// <summary>What a user may do by their roles.</summary>
-    public static ScopeSet OfUser(string user, bool admin) => Get((user, admin, null), key =>
-        ScopeRules.OfUser(key.User, DefaultRoles.Of(key.Admin)));
+    /// <summary>What an owner may do.</summary>
+    /// <param name="owner">Who.</param>
+    /// <param name="written">The scopes of all their roles, and of what is shared with them, a line each.</param>
+    /// <param name="isMember">Null when no scope is limited to a group.</param>
+    public static ScopeSet OfOwner(Principal owner, string written, GroupMembership? isMember) => isMember is null
+        ? Get(Key.Of(owner, written), () => Expand(owner, written))
+        : Expand(owner, written, isMember);
 
-    /// <summary>What a token of that user may do.</summary>
-    public static ScopeSet OfToken(string written, string user, bool admin) => Get((user, admin, written), key =>
-        ScopeRules.OfToken(
-            ScopeLines.Split(written), OfUser(key.User, key.Admin), new ScopeContext(key.User)));
+    /// <summary>What a token of that owner may do.</summary>
+    public static ScopeSet OfToken(Rights owner, string written) => owner.IsMember is null
+        ? Get(Key.Of(owner.Owner, owner.Written, written), () => Weaken(owner, written))
+        : Weaken(owner, written);
 
-    private static ScopeSet Get((string, bool, string?) key, Func<(string User, bool Admin, string? Written), ScopeSet> compute)
+    private static ScopeSet Expand(Principal owner, string written, GroupMembership? isMember = null) =>
+        ScopeRules.Expand(ScopeLines.Split(written), ContextOf(owner), isMember);
+
+    private static ScopeSet Weaken(Rights owner, string written)
+    {
+        var list = ScopeLines.Split(written);
+        var granted = list.Contains(ScopeTable.Inherit)
+            ? owner.Scopes
+            : ScopeRules.Expand(list, ContextOf(owner.Owner), owner.IsMember).Intersect(owner.Scopes);
+        return granted.Union(IdentifyScopes.Of(owner.Owner));
+    }
+
+    private static ScopeContext ContextOf(Principal owner) => new(owner.User?.Name ?? "");
+
+    private static ScopeSet Get(Key key, Func<ScopeSet> compute)
     {
         if (_known.TryGetValue(key, out var scopes))
         {
@@ -34,6 +54,12 @@ internal static class KnownScopes
             _known.Clear();
         }
 
-        return _known.GetOrAdd(key, compute);
+        return _known.GetOrAdd(key, _ => compute());
+    }
+
+    private readonly record struct Key(bool IsService, string Name, string Owner, string? Token)
+    {
+        public static Key Of(Principal owner, string written, string? token = null) =>
+            new(owner.Service is not null, owner.Name, written, token);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
 using Atoll.Client.Json;
-using Atoll.Core.Scopes;
 
 namespace Atoll.Accounts.Api;
 
@@ -11,10 +10,12 @@ internal static class GetSelf
     public static async Task<IResult> HandleAsync(HttpContext http, IServerDirectory directory, CancellationToken cancellationToken)
     {
         var caller = http.Caller();
-        var user = caller.User!;
+        var rights = caller.Rights!;
         // Whoever is known may know who they are.
-        var scopes = caller.Scopes.Union(ScopeRules.Identify(new ScopeContext(user.Name)));
-        var model = UserModels.Build(user, scopes, await directory.ListAsync(user, cancellationToken));
+        var scopes = caller.Scopes.Union(IdentifyScopes.Of(rights.Owner));
+        var model = rights.Owner.User is { } user
+            ? UserModels.Build(user, rights.Groups, scopes, await directory.ListAsync(user, cancellationToken))
+            : ServiceModels.Build(rights.Owner.Service!, scopes);
         model["session_id"] = caller.Token?.SessionId;
         model["token_id"] = caller.Token?.WireId;
         model["scopes"] = new JsonArray([.. scopes.ToStrings().Select(scope => (JsonNode)scope)]);

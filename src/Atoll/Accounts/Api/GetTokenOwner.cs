@@ -9,15 +9,17 @@ namespace Atoll.Accounts.Api;
 internal static class GetTokenOwner
 {
     public static async Task<IResult> HandleAsync(
-        Tokens tokens, IServerDirectory directory, string token, CancellationToken cancellationToken)
+        Tokens tokens, RightsReader rights, IServerDirectory directory, string token, CancellationToken cancellationToken)
     {
         if (await tokens.FindAsync(token, cancellationToken) is not { } found)
         {
             return new ApiError(StatusCodes.Status404NotFound);
         }
 
-        var owner = Caller.OfToken(found.Token, found.User);
-        var model = UserModels.Build(found.User, owner.Scopes, await directory.ListAsync(found.User, cancellationToken));
+        var holder = Caller.OfToken(found.Token, await rights.ReadAsync(found.Owner, found.Token.Scopes, cancellationToken));
+        var model = holder.User is { } user
+            ? UserModels.Build(user, holder.Rights!.Groups, holder.Scopes, await directory.ListAsync(user, cancellationToken))
+            : ServiceModels.Build(holder.Service!, holder.Scopes);
         return ApiJson.Write(model, HubJson.Default.JsonObject);
     }
 }

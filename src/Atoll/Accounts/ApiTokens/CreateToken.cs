@@ -6,12 +6,13 @@ using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.Client;
 using Atoll.Client.Json;
+using Atoll.Core.Scopes;
 using Atoll.Platform.Http;
 
 namespace Atoll.Accounts.ApiTokens;
 
 /// <summary><c>POST /users/{name}/tokens</c>: by token, by cookie, or by name and password in the body. The only answer with the secret in it.</summary>
-internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns)
+internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns, RightsReader rights)
 {
     private const string Scope = "tokens";
 
@@ -39,7 +40,8 @@ internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns)
 
     private async Task<IResult> IssueAsync(Caller caller, UserRow owner, TokenRequest request, CancellationToken cancellationToken)
     {
-        var (scopes, fault) = RequestedScopes.Of(request, owner);
+        var asked = ScopeLines.Join(request.Scopes ?? []);
+        var (scopes, fault) = RequestedScopes.Of(request, await rights.ReadAsync(Principal.Of(owner), asked, cancellationToken));
         fault ??= request.ExpiresIn is <= 0 or > int.MaxValue ? "expires_in must be a positive number of seconds" : null;
         if (fault is not null)
         {
@@ -51,7 +53,7 @@ internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns)
             {
                 UserId = owner.Id,
                 Scopes = scopes,
-                Note = string.IsNullOrEmpty(request.Note) ? DefaultNote(caller.User!, owner) : request.Note,
+                Note = string.IsNullOrEmpty(request.Note) ? DefaultNote(caller, owner) : request.Note,
                 Lifetime = request.ExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             },
             cancellationToken);
@@ -64,7 +66,7 @@ internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns)
         HttpContext http, TokenRequest request, CancellationToken cancellationToken)
     {
         var caller = http.Caller();
-        if (caller.User is not null)
+        if (caller.IsKnown)
         {
             return (caller, null);
         }
@@ -78,14 +80,18 @@ internal sealed class CreateToken(Users users, Tokens tokens, SignIns signIns)
         var attempt = await signIns.TryAsync(http, credentials.Username, credentials.Password, cancellationToken);
         return attempt switch
         {
-            SignInAttempt.Accepted accepted => (Caller.OfPassword(accepted.User), null),
+            SignInAttempt.Accepted accepted => (Caller.OfPassword(await rights.ReadAsync(Principal.Of(accepted.User), cancellationToken)), null),
             SignInAttempt.TooMany tooMany => (caller, tooMany.AsApiError(http)),
             _ => (caller, new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials)),
         };
     }
 
-    private static string DefaultNote(UserRow requester, UserRow owner) =>
-        requester.Id == owner.Id ? "Requested via api" : $"Requested via api by user {requester.Name}";
+    private static string DefaultNote(Caller requester, UserRow owner) => requester switch
+    {
+        { Service: { } service } => $"Requested via api by service {service.Name}",
+        { User: { } user } when user.Id != owner.Id => $"Requested via api by user {user.Name}",
+        _ => "Requested via api",
+    };
 
     private static async Task<TokenRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using Atoll.Accounts.Access;
-using Atoll.Accounts.People;
 using Atoll.Client;
 using Atoll.Core.Scopes;
 
@@ -9,7 +8,7 @@ namespace Atoll.Accounts.ApiTokens;
 internal static class RequestedScopes
 {
     /// <summary>The scopes, or the reason why the owner cannot have such a token.</summary>
-    public static (IReadOnlyList<string> Scopes, string? Fault) Of(TokenRequest request, UserRow owner)
+    public static (IReadOnlyList<string> Scopes, string? Fault) Of(TokenRequest request, Rights owner)
     {
         if (request.Scopes is null && request.Roles is null)
         {
@@ -26,16 +25,16 @@ internal static class RequestedScopes
         return (scopes, FaultOf(scopes, owner));
     }
 
-    private static string? FaultOf(IReadOnlyList<string> scopes, UserRow owner)
+    private static string? FaultOf(IReadOnlyList<string> scopes, Rights owner)
     {
         if (ScopeRules.Unknown(scopes) is [_, ..] unknown)
         {
             return $"Scopes do not exist: [{string.Join(", ", unknown)}]";
         }
 
-        var context = new ScopeContext(owner.Name);
+        var context = new ScopeContext(owner.Owner.Name);
         var asked = ScopeRules.Expand(scopes, context);
-        var had = ScopeRules.OfToken(scopes, Caller.OwnerScopes(owner), context);
+        var had = ScopeRules.OfToken(scopes, owner.Scopes, context, owner.IsMember);
         var excess = asked.ToStrings().Except(had.ToStrings()).ToList();
         return excess.Count == 0 ? null : $"Not assigning requested scopes that the owner does not have: [{string.Join(", ", excess)}]";
     }

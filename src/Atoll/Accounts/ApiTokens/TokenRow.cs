@@ -7,9 +7,13 @@ internal sealed record TokenRow
 {
     public required long Id { get; init; }
 
-    public required long UserId { get; init; }
+    /// <summary>Null when a service holds it.</summary>
+    public long? UserId { get; init; }
 
-    /// <summary>As granted, separated by spaces; weakened at each use by what the owner may do then.</summary>
+    /// <summary>Null when a user holds it.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>As granted, a line each; weakened at each use by what the owner may do then.</summary>
     public required string Scopes { get; init; }
 
     public string Note { get; init; } = "";
@@ -42,7 +46,11 @@ internal sealed record TokenRow
 /// <summary>What a new token shall be.</summary>
 internal sealed record NewToken
 {
-    public required long UserId { get; init; }
+    /// <summary>Its owner; null when that is a service.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>Its owner; null when that is a user.</summary>
+    public long? ServiceId { get; init; }
 
     /// <summary>Known scopes that the owner has: whoever issues it has checked that.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Atoll.Accounts.People;
+using Atoll.Accounts.Services;
 using Atoll.Core.Events;
 using Atoll.Core.Scopes;
 using Atoll.Platform.Outbox;
@@ -19,27 +20,28 @@ internal static class TokenStore
     {
         var id = await connection.QuerySingleAsync<long>(
             """
-            INSERT INTO tokens (hash, user_id, scopes, note, created, expires_at, session_id, client_id, server_id)
-            VALUES (@hash, @UserId, @scopes, @Note, @now, @expires, @SessionId, @ClientId, @ServerId)
+            INSERT INTO tokens (hash, user_id, service_id, scopes, note, created, expires_at, session_id, client_id, server_id)
+            VALUES (@hash, @UserId, @ServiceId, @scopes, @Note, @now, @expires, @SessionId, @ClientId, @ServerId)
             RETURNING id
             """,
             new
             {
-                hash = OpaqueToken.Hash(secret), token.UserId, scopes = ScopeLines.Join(token.Scopes), token.Note, now,
+                hash = OpaqueToken.Hash(secret), token.UserId, token.ServiceId, scopes = ScopeLines.Join(token.Scopes), token.Note, now,
                 expires = now + token.Lifetime, token.SessionId, token.ClientId, token.ServerId,
             });
         return await connection.QuerySingleAsync<TokenRow>($"{Select} WHERE tokens.id = @id", new { id });
     }
 
     /// <summary>The live token with this hash, and its owner.</summary>
-    public static async Task<(TokenRow Token, UserRow User)?> FindAsync(DbConnection connection, string hash, DateTimeOffset now)
+    public static async Task<(TokenRow Token, Principal Owner)?> FindAsync(DbConnection connection, string hash, DateTimeOffset now)
     {
-        var found = await connection.QueryAsync<TokenRow, UserRow, (TokenRow, UserRow)?>(
+        var found = await connection.QueryAsync<TokenRow, UserRow?, ServiceRow?, (TokenRow, Principal)?>(
             """
-            SELECT tokens.*, users.* FROM tokens JOIN users ON users.id = user_id
+            SELECT tokens.*, users.*, services.* FROM tokens
+            LEFT JOIN users ON users.id = user_id LEFT JOIN services ON services.id = service_id
             WHERE hash = @hash AND (expires_at IS NULL OR expires_at > @now)
             """,
-            (token, user) => (token, user),
+            (token, user, service) => (token, user is null ? Principal.Of(service!) : Principal.Of(user)),
             new { hash, now });
         return found.SingleOrDefault();
     }

@@ -21,7 +21,7 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
     }
 
     /// <summary>The live token and its owner; null when there is none. Notes that it was used.</summary>
-    public async Task<(TokenRow Token, UserRow User)?> UseAsync(string secret, CancellationToken cancellationToken)
+    public async Task<(TokenRow Token, Principal Owner)?> UseAsync(string secret, CancellationToken cancellationToken)
     {
         var found = await FindAsync(secret, cancellationToken);
         if (found is { } live && !(time.GetUtcNow() - live.Token.LastActivity < _resolution))
@@ -33,7 +33,7 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
     }
 
     /// <summary>The live token and its owner, without noting a use.</summary>
-    public Task<(TokenRow Token, UserRow User)?> FindAsync(string secret, CancellationToken cancellationToken)
+    public Task<(TokenRow Token, Principal Owner)?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = OpaqueToken.Hash(secret);
         return database.ReadAsync(connection => TokenStore.FindAsync(connection, hash, time.GetUtcNow()), cancellationToken);
@@ -58,9 +58,9 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
         return database.NoteAsync(async connection =>
         {
             await TokenStore.TouchAsync(connection, token.Id, now);
-            if (token.ServerId is null)
+            if (token is { ServerId: null, UserId: { } user })
             {
-                await UserStore.TouchAsync(connection, token.UserId, now);
+                await UserStore.TouchAsync(connection, user, now);
             }
         }, cancellationToken);
     }

@@ -8,7 +8,7 @@ using Atoll.Platform.Http;
 namespace Atoll.Accounts.SignIn;
 
 /// <summary><c>/hub/login</c>: the form, and what it does.</summary>
-internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, Sessions sessions)
+internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, Sessions sessions, RightsReader rights)
 {
     private const string SignedOut = "signed_out";
 
@@ -72,7 +72,7 @@ internal sealed class LoginForm(PageContexts pages, Xsrf xsrf, SignIns signIns, 
 
         var (session, secret) = await sessions.StartAsync(user, cancellationToken);
         SessionCookies.Set(http, session, secret);
-        http.Features.Set(Caller.OfSession(session, user));
+        http.Features.Set(Caller.OfSession(session, await rights.ReadAsync(Principal.Of(user), cancellationToken)));
     }
 
     private IResult Page(HttpContext http, int status, LoginFault? fault, string? userName, ResumedForm? kept = null) =>

@@ -1,0 +1,26 @@
+using Atoll.Accounts.Services;
+
+namespace Atoll.Accounts.People;
+
+/// <summary>Whoever holds tokens: a user or a service.</summary>
+internal sealed record Principal
+{
+    private Principal()
+    {
+    }
+
+    /// <summary>Null when it is a service.</summary>
+    public UserRow? User { get; private init; }
+
+    /// <summary>Null when it is a user.</summary>
+    public ServiceRow? Service { get; private init; }
+
+    /// <summary>Unique among users, or among services: a service may be called as a user is.</summary>
+    public string Name => User?.Name ?? Service!.Name;
+
+    public bool Admin => User?.Admin ?? Service!.Admin;
+
+    public static Principal Of(UserRow user) => new() { User = user };
+
+    public static Principal Of(ServiceRow service) => new() { Service = service };
+}
