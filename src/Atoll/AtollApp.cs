@@ -4,6 +4,7 @@ using Atoll.Environments;
 using Atoll.Hub;
 using Atoll.OAuth;
 using Atoll.Platform.Configuration;
+using Atoll.Platform.Http;
 using Atoll.Platform.Outbox;
 using Atoll.Proxy;
 using Atoll.Servers;
@@ -49,6 +50,7 @@ internal static class AtollApp
             services.AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher<HubOptions>>());
         }
 
+        services.AddSingleton<MatcherPolicy, ExactPaths>();
         services.AddSingleton<OutboxSignal>().AddHostedService<OutboxDispatcher>();
         services.AddSingleton(ProxyGlue.Options).AddSingleton<IAccessCheck, HubAccessCheck>().AddSingleton<ProxyRevoker>()
             .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<ProxyRevoker>());

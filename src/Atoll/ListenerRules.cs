@@ -12,7 +12,8 @@ internal sealed class ListenerRules(RequestDelegate next, HubBoot boot)
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        var isCommand = path.StartsWithSegments(CommandEndpoints.Prefix, StringComparison.Ordinal);
+        // Routing does not look at case, so neither may this.
+        var isCommand = path.StartsWithSegments(CommandEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
         var isAllowed = Listeners.IsFromCommandLine(context.Connection) ? isCommand
             : Listeners.IsFromServers(context.Connection, boot) ? path.StartsWithSegments("/hub/api", StringComparison.Ordinal)
             : !isCommand;

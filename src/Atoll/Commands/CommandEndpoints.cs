@@ -1,4 +1,5 @@
 using Atoll.Accounts.Access;
+using Atoll.Platform.Http;
 
 namespace Atoll.Commands;
 
@@ -12,7 +13,9 @@ internal static class CommandEndpoints
 
     public static IEndpointRouteBuilder MapCommands(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup(Prefix).AllowsAnyone(checksXsrfItself: true);
+        // The rules of the listeners keep others away; this holds whatever becomes of them.
+        var group = app.MapGroup(Prefix).AllowsAnyone(checksXsrfItself: true).AddEndpointFilter(async (call, next) =>
+            Listeners.IsFromCommandLine(call.HttpContext.Connection) ? await next(call) : new ApiError(StatusCodes.Status404NotFound));
         group.MapPost("/users/add", async (AddUserRequest request, HubCommands commands, CancellationToken ct) =>
             Reply(await commands.AddUserAsync(request, ct)));
         group.MapPost("/users/list", async (HubCommands commands, CancellationToken ct) => Reply(await commands.ListUsersAsync(ct)));

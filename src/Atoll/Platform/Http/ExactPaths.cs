@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Atoll.Platform.Http;
+
+/// <summary>
+/// Paths of the hub are written one way (as JupyterHub's): the framework's routing would take <c>/HUB/API</c> for <c>/hub/api</c>, and
+/// whatever judges a request by its path would judge another one than is answered.
+/// </summary>
+internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
+{
+    /// <inheritdoc/>
+    public override int Order => int.MinValue;
+
+    /// <inheritdoc/>
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => true;
+
+    /// <inheritdoc/>
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        var path = httpContext.Request.Path.Value.AsSpan();
+        for (var at = 0; at < candidates.Count; at++)
+        {
+            if (candidates.IsValidCandidate(at) && candidates[at].Endpoint is RouteEndpoint endpoint && !IsWrittenAs(path, endpoint.RoutePattern))
+            {
+                candidates.SetValidity(at, false);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // The path fits the pattern but for case.
+    private static bool IsWrittenAs(ReadOnlySpan<char> path, RoutePattern pattern)
+    {
+        foreach (var segment in pattern.PathSegments)
+        {
+            path = path.TrimStart('/');
+            var end = path.IndexOf('/');
+            var here = end < 0 ? path : path[..end];
+            if (segment.Parts is [RoutePatternLiteralPart literal] && !here.SequenceEqual(literal.Content))
+            {
+                return false;
+            }
+
+            path = path[here.Length..];
+        }
+
+        return true;
+    }
+}
