@@ -16,7 +16,8 @@ internal static class Forms
         {
             return await request.ReadFormAsync(cancellationToken);
         }
-        catch (InvalidDataException broken)
+        // Too much of something, an encoding that nobody should use, parts that end in the middle.
+        catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, broken);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Atoll.Platform.Http;
 
@@ -6,5 +7,55 @@ namespace Atoll.Platform.Http;
 internal static class FreeJson
 {
     /// <summary>A key that stands there twice is refused like any other broken JSON: which of the two was meant would be a guess.</summary>
-    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="JsonException">It is no JSON, has a key twice, or a text that is none (half a surrogate pair).</exception>
+    public static JsonNode? Parse(string text) => Checked(() => JsonNode.Parse(text, documentOptions: _strict));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static async Task<JsonNode?> ParseAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var node = await JsonNode.ParseAsync(body, documentOptions: _strict, cancellationToken: cancellationToken);
+        return Checked(() => node);
+    }
+
+    // Texts are decoded when somebody asks for them, and a bad one would fail there, far from the body that had it.
+    private static JsonNode? Checked(Func<JsonNode?> read)
+    {
+        try
+        {
+            var node = read();
+            Decode(node);
+            return node;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException("A text in it cannot be decoded.", fault);
+        }
+    }
+
+    private static void Decode(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject entries:
+                foreach (var (_, value) in entries)
+                {
+                    Decode(value);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Decode(item);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() is JsonValueKind.String:
+                _ = value.GetValue<string>();
+                break;
+        }
+    }
 }

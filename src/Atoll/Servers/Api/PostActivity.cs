@@ -41,7 +41,7 @@ internal static class PostActivity
     {
         try
         {
-            return await JsonNode.ParseAsync(request.Body, documentOptions: FreeJson.Strict, cancellationToken: cancellationToken) as JsonObject;
+            return await FreeJson.ParseAsync(request.Body, cancellationToken) as JsonObject;
         }
         catch (JsonException)
         {

@@ -75,7 +75,7 @@ internal static class StartServer
 
         try
         {
-            return JsonNode.Parse(body, documentOptions: FreeJson.Strict) is JsonObject options
+            return FreeJson.Parse(body) is JsonObject options
                 ? (new StartRequest(options), null)
                 : (null, new ApiError(StatusCodes.Status400BadRequest, "The body must be a JSON object."));
         }

@@ -31,7 +31,7 @@ internal static class StopServer
         {
             using var reader = new StreamReader(request.Body);
             var body = await reader.ReadToEndAsync(cancellationToken);
-            var asked = string.IsNullOrWhiteSpace(body) ? null : JsonNode.Parse(body, documentOptions: FreeJson.Strict) as JsonObject;
+            var asked = string.IsNullOrWhiteSpace(body) ? null : FreeJson.Parse(body) as JsonObject;
             return asked?["remove"] is JsonValue remove && remove.TryGetValue<bool>(out var removes) && removes
                 ? new ApiError(StatusCodes.Status400BadRequest, "Cannot delete the default server")
                 : null;
