@@ -7,16 +7,16 @@ namespace Atoll.Platform.Http;
 internal static class FreeJson
 {
     /// <summary>A key that stands there twice is refused like any other broken JSON: which of the two was meant would be a guess.</summary>
-    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="JsonException">It is no JSON, has a key twice, or a text that is none (half a surrogate pair).</exception>
-    public static JsonNode? Parse(string text) => Checked(() => JsonNode.Parse(text, documentOptions: _strict));
+    public static JsonNode? Parse(string text) => Checked(() => JsonNode.Parse(text, documentOptions: Strict));
 
     /// <inheritdoc cref="Parse(string)"/>
     public static async Task<JsonNode?> ParseAsync(Stream body, CancellationToken cancellationToken)
     {
-        var node = await JsonNode.ParseAsync(body, documentOptions: _strict, cancellationToken: cancellationToken);
+        var node = await JsonNode.ParseAsync(body, documentOptions: Strict, cancellationToken: cancellationToken);
         return Checked(() => node);
     }
 
