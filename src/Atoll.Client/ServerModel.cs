@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Atoll.Client;
 
@@ -34,6 +36,10 @@ public sealed record ServerModel
 
     /// <summary>The path of its progress stream.</summary>
     public required string ProgressUrl { get; init; }
+
+    /// <summary>What the hub keeps of its workload; only for callers with <c>admin:server_state</c>, and left out for others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? State { get; init; }
 
     /// <summary>As <see cref="Url"/> with host; null unless the hub knows its public address.</summary>
     public string? FullUrl { get; init; }

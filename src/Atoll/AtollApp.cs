@@ -84,6 +84,7 @@ internal static class AtollApp
         app.UseWebHeaders();
         app.UseMiddleware<PageErrors>();
         app.UseMiddleware<HeadRequests>();
+        app.UseServerPaths();
         app.UseRouting();
         app.UseAccounts();
     }

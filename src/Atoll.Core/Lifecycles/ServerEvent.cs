@@ -9,6 +9,9 @@ public sealed record StartRequested : ServerEvent;
 /// <summary>Somebody pressed Stop or Cancel, or a policy did.</summary>
 public sealed record StopRequested : ServerEvent;
 
+/// <summary>Somebody wants it to be no more: stop, then forget it.</summary>
+public sealed record RemoveRequested : ServerEvent;
+
 /// <summary>Stop, then start again with the same choices.</summary>
 public sealed record RestartRequested : ServerEvent;
 

@@ -52,9 +52,10 @@ public static class ServerLifecycle
     {
         StartRequested => Start(state, now),
         StopRequested => Stop(state, now),
+        RemoveRequested => Stop(state, now) with { Wanted = Wanted.Removed },
         RestartRequested => Restart(state, now),
         TakenDown when state.Phase is ServerPhase.Stopping => Rest(state, now),
-        _ when state.Wanted is Wanted.Stopped || !state.IsActive || state.Phase is ServerPhase.Stopping => Remember(state, happened),
+        _ when state.Wanted is not Wanted.Running || !state.IsActive || state.Phase is ServerPhase.Stopping => Remember(state, happened),
         SiteRefused refused => Fail(state, now, new ServerFailure(refused.Reason, refused.Detail)),
         _ => Advance(state, happened, now, clocks),
     };
@@ -69,6 +70,8 @@ public static class ServerLifecycle
 
     private static ServerState Stop(ServerState state, DateTimeOffset now) => state.Phase switch
     {
+        // What is being removed is stopped already.
+        _ when state.Wanted is Wanted.Removed => state,
         ServerPhase.Stopped or ServerPhase.Stopping => state with { Wanted = Wanted.Stopped },
         _ => Enter(state with { Wanted = Wanted.Stopped, Failure = null }, ServerPhase.Stopping, now),
     };
@@ -87,7 +90,7 @@ public static class ServerLifecycle
 
     private static ServerState Rest(ServerState state, DateTimeOffset now) => state.Wanted is Wanted.Running
         ? Begin(state, now)
-        : new ServerState { PhaseSince = now, StartNumber = state.StartNumber, Failure = state.Failure };
+        : new ServerState { Wanted = state.Wanted, PhaseSince = now, StartNumber = state.StartNumber, Failure = state.Failure };
 
     // A launch that was under way when Stop was pressed still tells the id; it is worth keeping, the rest is not.
     private static ServerState Remember(ServerState state, ServerEvent happened) =>

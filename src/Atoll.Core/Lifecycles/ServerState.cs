@@ -8,6 +8,9 @@ public enum Wanted
 
     /// <summary>The server is to run.</summary>
     Running,
+
+    /// <summary>No workload is to exist, and then no server either.</summary>
+    Removed,
 }
 
 /// <summary>How far a server is.</summary>
@@ -73,6 +76,9 @@ public sealed record ServerState
 
     /// <summary>True unless nothing runs and nothing is to be done.</summary>
     public bool IsActive => Phase is not ServerPhase.Stopped;
+
+    /// <summary>Nothing runs, and nobody wants it back: there is no such server any more.</summary>
+    public bool IsGone => Wanted is Wanted.Removed && !IsActive;
 }
 
 /// <summary>Why a start or a run ended without being asked to.</summary>

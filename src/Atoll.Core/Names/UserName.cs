@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace Atoll.Core.Names;
@@ -50,23 +49,8 @@ public readonly record struct UserName
         _ when text.Trim().Length != text.Length => "it begins or ends with a space",
         _ when IsOwn(text) => $"names that begin with {OwnPrefix} are the hub's own",
         _ when text.Contains('/', StringComparison.Ordinal) => "it holds '/', which separates the parts of an address",
-        _ when Unseen(text) is { } unseen => $"it holds a character that cannot be seen (U+{unseen.Value:X4})",
+        _ when VisibleText.FirstUnseen(text) is { } unseen => $"it holds a character that cannot be seen (U+{unseen.Value:X4})",
         _ when Encoding.UTF8.GetByteCount(text) is > MostBytes and var bytes => $"it is {bytes} bytes long, and {MostBytes} is the most",
         _ => null,
     };
-
-    // Control characters have no place in a log line, invisible ones make two names look the same, and U+FFFD stands for what is no text.
-    private static Rune? Unseen(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                return rune;
-            }
-        }
-
-        return null;
-    }
 }

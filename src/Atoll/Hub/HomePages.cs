@@ -12,21 +12,43 @@ namespace Atoll.Hub;
 
 /// <summary><c>/hub/home</c>, the control panel, and <c>/hub/</c>, which leads to where the person most likely wants to be.</summary>
 internal sealed class HomePages(
-    ServerStore store, Live<ServersOptions> options, EnvironmentReleases releases, UsageMeter meter, PageContexts pages)
+    ServerStore store, Live<ServersOptions> options, NamedServers named, EnvironmentReleases releases, UsageMeter meter, PageContexts pages)
 {
     /// <summary>The control panel.</summary>
-    public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> ShowAsync(HttpContext http, CancellationToken cancellationToken) =>
+        Page.Render(http, await ModelAsync(http, name: null, faults: [], cancellationToken));
+
+    /// <summary>A name for another server: on to choosing what it starts, or back with what is wrong with it.</summary>
+    public async Task<IResult> NameAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var user = http.Caller().User!;
+        var name = http.Request.Query["name"].ToString().Trim();
+        var fault = name.Length == 0 ? "Give it a name." : (await named.RefuseAsync(user, name, cancellationToken))?.ForPeople;
+        return fault is null
+            ? Results.Redirect(ServerUrls.Of(user, name).Spawn)
+            : Page.Render(http, await ModelAsync(http, name, [new FieldFault("name", fault)], cancellationToken), StatusCodes.Status400BadRequest);
+    }
+
+    private async Task<HomeModel> ModelAsync(HttpContext http, string? name, IReadOnlyList<FieldFault> faults, CancellationToken cancellationToken)
+    {
+        var user = http.Caller().User!;
+        var now = options.Value;
         var rows = await store.OfUserAsync(user.Id, cancellationToken);
         var latest = await releases.DefaultsAsync(cancellationToken);
-        var model = new HomeModel
+        var servers = await Task.WhenAll(rows.Select(row => CardAsync(row, latest, cancellationToken)));
+        return new HomeModel
         {
             Page = pages.Of(http),
-            Servers = rows.Count == 0 ? [NeverStarted(user.Name)] : await Task.WhenAll(rows.Select(row => CardAsync(row, latest, cancellationToken))),
-            SignOutStopsServers = options.Value.StopOnLogout,
+            Servers = rows.Any(row => row.Name.Length == 0) ? servers : [NeverStarted(user.Name), .. servers],
+            Another = !now.NamedServers ? null : new NewServerModel
+            {
+                Action = "/hub/new-server",
+                Name = name,
+                Faults = faults,
+                Limit = now.NamedServerLimitPerUser == 0 ? null : (rows.Count(row => row.Name.Length > 0), now.NamedServerLimitPerUser),
+            },
+            SignOutStopsServers = now.StopOnLogout,
         };
-        return Page.Render(http, model);
     }
 
     /// <summary>To the running server, to the one that starts, else to the start page (jupyterhub.md 1.8).</summary>
@@ -65,13 +87,15 @@ internal sealed class HomePages(
             ? await meter.MeasureAsync(row.Site, workload, cancellationToken)
             : null;
         var urls = ServerUrls.Of(row.UserName, row.Name);
+        var mayStart = row.Name.Length == 0 || named.AreEnabled;
         return new ServerCardModel
         {
             Name = row.Name,
             State = StateOf(row),
             OpenUrl = urls.Open,
-            StartUrl = urls.Spawn,
+            StartUrl = mayStart ? urls.Spawn : null,
             ProgressUrl = urls.Pending,
+            DeleteAction = row.Name.Length > 0 && !row.State.IsActive ? urls.Delete : null,
             StopAction = row.State.IsActive ? urls.Stop : null,
             RestartAction = row.Phase is ServerPhase.Ready ? urls.Restart : null,
             LogUrl = ServerLogs.HasItsOwn(row) || row.LogTail is not null ? urls.Log : null,
@@ -85,7 +109,7 @@ internal sealed class HomePages(
             Since = row.StartNumber == 0 ? null : row.PhaseSince,
             LastActivity = row.LastActivity,
             Failure = row.State.IsActive ? null : PanelModels.FailureOf(row),
-            Again = row.Environment is null ? null : PanelModels.AgainOf(row, next: null),
+            Again = row.Environment is null || !mayStart ? null : PanelModels.AgainOf(row, next: null),
         };
     }
 

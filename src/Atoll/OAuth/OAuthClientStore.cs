@@ -28,6 +28,19 @@ internal static class OAuthClientStore
         await connection.ExecuteAsync("DELETE FROM oauth_clients WHERE id = @id", new { id });
     }
 
+    /// <summary>Removes the clients of a server, likewise.</summary>
+    public static async Task RemoveOfServerAsync(DbConnection connection, long serverId)
+    {
+        foreach (var id in await connection.QueryAsync<string>("SELECT id FROM oauth_clients WHERE server_id = @serverId", new { serverId }))
+        {
+            await RemoveAsync(connection, id);
+        }
+    }
+
+    /// <summary>The id of a server's client; null while it has none.</summary>
+    public static Task<string?> FindIdOfServerAsync(DbConnection connection, long serverId) =>
+        connection.QueryFirstOrDefaultAsync<string>("SELECT id FROM oauth_clients WHERE server_id = @serverId", new { serverId });
+
     public static Task<OAuthClient?> FindAsync(DbConnection connection, string id) =>
         connection.QuerySingleOrDefaultAsync<OAuthClient>("SELECT * FROM oauth_clients WHERE id = @id", new { id });
 }

@@ -13,6 +13,7 @@ internal sealed class ServerActions(
     ServerImages images,
     ServerExamples examples,
     StartAdmission admission,
+    NamedServers named,
     Live<ServersOptions> options)
 {
     private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
@@ -20,14 +21,19 @@ internal sealed class ServerActions(
     /// <summary>Asks for a start; faults instead when a choice is not on offer or can never fit, a refusal when there is no room now.</summary>
     public async Task<StartOutcome> StartAsync(UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
     {
+        if (await named.RefuseAsync(owner, name, cancellationToken) is { } refusal)
+        {
+            return new StartOutcome { Refusal = refusal };
+        }
+
         var last = await store.FindAsync(owner.Id, name, cancellationToken);
         var (choice, faults) = choices.Resolve(request, last);
         return choice is null
             ? new StartOutcome { Faults = faults }
-            : await StartAsync(new StartOrder(owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken)), cancellationToken);
+            : await StartAsync(owner, new StartOrder(owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken)), cancellationToken);
     }
 
-    private async Task<StartOutcome> StartAsync(StartOrder order, CancellationToken cancellationToken)
+    private async Task<StartOutcome> StartAsync(UserRow owner, StartOrder order, CancellationToken cancellationToken)
     {
         if (await admission.FindTooLargeAsync(order.Site, order.Choice.Plan, cancellationToken) is { } tooLarge)
         {
@@ -35,12 +41,17 @@ internal sealed class ServerActions(
         }
 
         var admit = await admission.PrepareAsync(order.Site, order.Choice.Plan, cancellationToken);
-        var (row, refusal) = await store.StartAsync(order, admit, cancellationToken);
+        var (row, refusal) = await store.StartAsync(
+            order, async connection => await named.RefuseAsync(connection, owner, order.Name) ?? await admit(connection), cancellationToken);
         return new StartOutcome { Row = row, Refusal = refusal };
     }
 
     public Task<ServerRow?> StopAsync(long id, CancellationToken cancellationToken) =>
         store.ApplyAsync(id, new StopRequested(), cancellationToken);
+
+    /// <summary>Asks that it be stopped and then forgotten, with its name. Its home is its owner's, and stays.</summary>
+    public Task<ServerRow?> RemoveAsync(long id, CancellationToken cancellationToken) =>
+        store.ApplyAsync(id, new RemoveRequested(), cancellationToken);
 
     /// <summary>Asks for a new start with the same choices, as they are configured now. One that is not on offer any more stays as it was.</summary>
     public async Task<ServerRow?> RestartAsync(long id, CancellationToken cancellationToken)
@@ -69,6 +80,18 @@ internal sealed class ServerActions(
         {
             await StopAsync(row.Id, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// For a user who is about to be deleted: asks all their servers to stop, and waits as long as the API may
+    /// (<see cref="ServersOptions.SlowSeconds"/>). False when one still has not stopped: it must not lose its row yet.
+    /// </summary>
+    public async Task<bool> HaveAllStoppedAsync(long userId, CancellationToken cancellationToken)
+    {
+        await StopAllAsync(userId, cancellationToken);
+        var rows = await store.OfUserAsync(userId, cancellationToken);
+        var after = await Task.WhenAll(rows.Select(row => WaitForStopAsync(row.Id, cancellationToken)));
+        return after.All(row => row?.State.IsActive != true);
     }
 
     /// <summary>Asks every server of this hub to stop, and waits until nothing is left running.</summary>

@@ -32,7 +32,7 @@ internal sealed class ServerCredentials(ServerTokens tokens, TimeProvider time)
         var prefix = UrlNames.ServerPrefix(row.UserName, row.Name);
         await OAuthClientStore.RegisterAsync(connection, new OAuthClient
         {
-            Id = OAuthNames.ClientId(row.UserName, row.Name),
+            Id = await FreeIdAsync(connection, row),
             SecretHash = OpaqueToken.Hash(secret),
             RedirectUri = OAuthNames.RedirectUri(row.UserName, row.Name),
             Description = $"Server at {prefix}",
@@ -54,6 +54,14 @@ internal sealed class ServerCredentials(ServerTokens tokens, TimeProvider time)
     private static async Task RevokeAsync(DbConnection connection, ServerRow row)
     {
         await TokenStore.RevokeServerAsync(connection, row.Id);
-        await OAuthClientStore.RemoveAsync(connection, OAuthNames.ClientId(row.UserName, row.Name));
+        await OAuthClientStore.RemoveOfServerAsync(connection, row.Id);
+    }
+
+    // Upstream's ids join two names by a dash: jo's server "ann" and jo-ann's default server would be one client. The later one's says which
+    // server it is; what it cannot be is the other's.
+    private static async Task<string> FreeIdAsync(DbConnection connection, ServerRow row)
+    {
+        var id = OAuthNames.ClientId(row.UserName, row.Name);
+        return await OAuthClientStore.FindAsync(connection, id) is null ? id : $"{id}!{row.Id}";
     }
 }

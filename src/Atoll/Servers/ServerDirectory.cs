@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Atoll.Accounts.Api;
 using Atoll.Accounts.People;
 using Atoll.Client;
@@ -13,7 +14,8 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
     public async Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
         [.. (await store.OfUserAsync(owner.Id, cancellationToken)).Select(ModelOf)];
 
-    private ServerModel ModelOf(ServerRow row) => new()
+    /// <summary>One of them.</summary>
+    public ServerModel ModelOf(ServerRow row) => new()
     {
         Name = row.Name,
         FullName = $"{row.UserName}/{row.Name}",
@@ -25,6 +27,7 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
         Url = UrlNames.ServerPrefix(row.UserName, row.Name),
         UserOptions = JsonElement.Parse(row.UserOptions),
         ProgressUrl = ProgressUrl(row),
+        State = StateOf(row),
         FullUrl = addresses.Public(UrlNames.ServerPrefix(row.UserName, row.Name)),
         FullProgressUrl = addresses.Public(ProgressUrl(row)),
     };
@@ -33,6 +36,14 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
     {
         ServerPhase.Stopping => "stop",
         _ => row.State.IsStarting ? "spawn" : null,
+    };
+
+    // For operators, as spawners' state is upstream: where its workload is.
+    private static JsonObject StateOf(ServerRow row) => row.WorkloadId is null ? [] : new JsonObject
+    {
+        ["site"] = row.Site,
+        ["workload"] = row.WorkloadId,
+        ["address"] = row.Address,
     };
 
     private static string ProgressUrl(ServerRow row)

@@ -18,7 +18,7 @@ internal static class ServerEnvironment
         {
             ["JUPYTERHUB_API_TOKEN"] = facts.Token,
             ["JPY_API_TOKEN"] = facts.Token,
-            ["JUPYTERHUB_CLIENT_ID"] = OAuthNames.ClientId(facts.UserName, facts.ServerName),
+            ["JUPYTERHUB_CLIENT_ID"] = facts.ClientId,
             ["JUPYTERHUB_USER"] = facts.UserName,
             ["JUPYTERHUB_SERVER_NAME"] = facts.ServerName,
             ["JUPYTERHUB_API_URL"] = facts.Hub.ApiUrl,
@@ -55,6 +55,9 @@ internal static class ServerEnvironment
         public required string UserName { get; init; }
 
         public required string ServerName { get; init; }
+
+        /// <summary>Of its OAuth client.</summary>
+        public required string ClientId { get; init; }
 
         public required HubAddresses Hub { get; init; }
 

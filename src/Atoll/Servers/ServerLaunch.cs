@@ -1,10 +1,12 @@
 using Atoll.Core.Lifecycles;
+using Atoll.OAuth;
+using Atoll.Platform.Database;
 using Atoll.Storage;
 
 namespace Atoll.Servers;
 
 /// <summary>The effect that makes a server's workload: home first, then what the plan says, with its environment's examples.</summary>
-internal sealed class ServerLaunch(Homes homes, ServerOrders orders, ServerExamples examples)
+internal sealed class ServerLaunch(HubDatabase database, Homes homes, ServerOrders orders, ServerExamples examples)
 {
     public async Task<ServerEvent> LaunchAsync(ServerRow row, CancellationToken cancellationToken)
     {
@@ -15,7 +17,14 @@ internal sealed class ServerLaunch(Homes homes, ServerOrders orders, ServerExamp
         }
 
         var home = await EnsureHomeAsync(row, cancellationToken);
-        return home.Failure ?? await examples.LaunchAsync(orders.Make(row, plan, home.Volume), plan, cancellationToken);
+        return home.Failure ?? await LaunchAsync(row, plan, home.Volume, cancellationToken);
+    }
+
+    private async Task<ServerEvent> LaunchAsync(ServerRow row, ServerPlan plan, string home, CancellationToken cancellationToken)
+    {
+        var client = await database.ReadAsync(connection => OAuthClientStore.FindIdOfServerAsync(connection, row.Id), cancellationToken);
+        // Without one it was stopped a moment ago, and what is launched now is taken down at once.
+        return client is null ? new StillUnderWay() : await examples.LaunchAsync(orders.Make(row, plan, client, home), plan, cancellationToken);
     }
 
     private async Task<(string Volume, ServerEvent? Failure)> EnsureHomeAsync(ServerRow row, CancellationToken cancellationToken)

@@ -6,7 +6,11 @@ namespace Atoll.Servers;
 /// <summary>From a row's plan to the workload that is ordered. The same row always gives the same order.</summary>
 internal sealed class ServerOrders(ServerTokens tokens, HubAddresses addresses)
 {
-    public WorkloadOrder Make(ServerRow row, ServerPlan plan, string homeVolume) => new()
+    /// <param name="row">The server.</param>
+    /// <param name="plan">What it runs.</param>
+    /// <param name="clientId">Of its OAuth client.</param>
+    /// <param name="homeVolume">Its owner's home.</param>
+    public WorkloadOrder Make(ServerRow row, ServerPlan plan, string clientId, string homeVolume) => new()
     {
         Site = row.Site,
         Name = row.Workload,
@@ -15,19 +19,20 @@ internal sealed class ServerOrders(ServerTokens tokens, HubAddresses addresses)
         Owner = row.UserName,
         Image = plan.Image.Length > 0 ? plan.Image : null,
         Command = [.. plan.Command.Select(part => Fill(part, row))],
-        Environment = Variables(row, plan, homeVolume),
+        Environment = Variables(row, plan, clientId, homeVolume),
         HomeVolume = homeVolume,
         Port = plan.Port,
         Cpu = plan.Cpu,
         MemoryBytes = plan.MemoryBytes,
     };
 
-    private Dictionary<string, string> Variables(ServerRow row, ServerPlan plan, string homeVolume)
+    private Dictionary<string, string> Variables(ServerRow row, ServerPlan plan, string clientId, string homeVolume)
     {
         var variables = ServerEnvironment.Of(new ServerEnvironment.Facts
         {
             UserName = row.UserName,
             ServerName = row.Name,
+            ClientId = clientId,
             Hub = addresses,
             Token = tokens.Make(row.Id, row.StartNumber),
             HomeVolume = homeVolume,

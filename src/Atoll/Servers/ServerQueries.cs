@@ -33,6 +33,10 @@ internal static class ServerQueries
         return [.. waiting.DistinctBy(one => one.Site).Select(one => one.Id)];
     }
 
+    /// <summary>How many servers a person has beside the default one, running or not.</summary>
+    public static Task<int> CountNamedAsync(DbConnection connection, long userId) =>
+        connection.ExecuteScalarAsync<int>("SELECT count(*) FROM servers WHERE user_id = @userId AND name <> ''", new { userId });
+
     /// <summary>How many servers are active, those that wait included.</summary>
     public static Task<int> CountActiveAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<int>("SELECT count(*) FROM servers WHERE phase <> 'Stopped'");

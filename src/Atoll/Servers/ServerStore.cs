@@ -2,6 +2,7 @@ using System.Data.Common;
 using Atoll.Core.Lifecycles;
 using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
+using Atoll.Workloads;
 using Dapper;
 
 namespace Atoll.Servers;
@@ -28,7 +29,7 @@ internal sealed class ServerStore(
     public Task<IReadOnlyList<ServerRow>> ActiveAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(ServerQueries.ActiveAsync, cancellationToken);
 
-    /// <summary>Applies an event; null when the server is no longer there.</summary>
+    /// <summary>Applies an event; null when the server is not there. What was removed is returned once more, as it was at its end.</summary>
     public Task<ServerRow?> ApplyAsync(long id, ServerEvent happened, CancellationToken cancellationToken) =>
         ApplyAsync(id, happened, logTail: null, cancellationToken);
 
@@ -108,7 +109,19 @@ internal sealed class ServerStore(
         await SaveAsync(connection, next);
         await ServerJournal.WriteAsync(connection, before, next, now);
         await credentials.FollowAsync(connection, before, next);
+        if (after.IsGone)
+        {
+            await ForgetAsync(connection, next);
+        }
+
         return next;
+    }
+
+    // Its timings, shares, tokens and client go with the row.
+    private static async Task ForgetAsync(DbConnection connection, ServerRow row)
+    {
+        await ProgressStore.ForgetAsync(connection, row.Key);
+        await connection.ExecuteAsync("DELETE FROM servers WHERE id = @Id", new { row.Id });
     }
 
     private async Task<ServerRow> CreateAsync(DbConnection connection, StartOrder order)

@@ -4,7 +4,7 @@ using Atoll.Core.Names;
 namespace Atoll.Servers;
 
 /// <summary>Where a server and its pages are.</summary>
-internal sealed record ServerUrls(string Open, string Spawn, string Pending, string Events, string Stop, string Restart, string Log)
+internal sealed record ServerUrls(string Open, string Spawn, string Pending, string Events, string Stop, string Restart, string Log, string Delete)
 {
     public static ServerUrls Of(UserRow owner, string server) => Of(owner.Name, server);
 
@@ -18,6 +18,7 @@ internal sealed record ServerUrls(string Open, string Spawn, string Pending, str
             $"/hub/spawn-events/{path}",
             $"/hub/stop/{path}",
             $"/hub/restart/{path}",
-            $"/hub/log/{path}");
+            $"/hub/log/{path}",
+            $"/hub/delete-server/{path}");
     }
 }

@@ -22,6 +22,7 @@ internal static class ServersModule
         .AddSingleton<StartChoices>()
         .AddSingleton<SiteLoads>()
         .AddSingleton<StartAdmission>()
+        .AddSingleton<NamedServers>()
         .AddSingleton<StartQueue>()
         .AddSingleton<QueueViews>()
         .AddSingleton<StartHistory>()
@@ -39,7 +40,8 @@ internal static class ServersModule
         .AddSingleton<Homes>()
         .AddSingleton<ServerTargets>()
         .AddSingleton<ServerProgress>()
-        .AddSingleton<IServerDirectory, ServerDirectory>()
+        .AddSingleton<ServerDirectory>()
+        .AddSingleton<IServerDirectory>(provider => provider.GetRequiredService<ServerDirectory>())
         .AddSingleton<ILogoutStep, StopServersOnLogout>()
         .AddSingleton<ServerReconciler>()
         .AddSingleton<IWorkloadOwner>(provider => provider.GetRequiredService<ServerReconciler>())
@@ -48,21 +50,24 @@ internal static class ServersModule
         .AddServerPages()
         .AddServerProbe();
 
+    /// <summary>Must come before routing.</summary>
+    public static IApplicationBuilder UseServerPaths(this IApplicationBuilder app) => app.UseMiddleware<EmptyServerName>();
+
     public static IEndpointRouteBuilder MapServers(this IEndpointRouteBuilder app)
     {
         foreach (var path in new[] { "/hub/api/users/{name}/server", "/hub/api/users/{name}/servers/{server?}" })
         {
-            app.MapPost(path, StartServer.HandleAsync).NeedsScope("servers");
+            app.MapPost(path, StartServer.HandleAsync).NeedsPart(StartServer.Scope, of: "servers");
             app.MapDelete(path, StopServer.HandleAsync).NeedsScope("delete:servers");
         }
 
         foreach (var server in new[] { "/hub/api/users/{name}/server", "/hub/api/users/{name}/servers/{server}" })
         {
+            app.MapGet(server + "/progress", ServerProgress.HandleAsync).NeedsScope("read:servers");
             app.MapGet(server + "/log", ServerLog.HandleAsync).NeedsScope(LogPages.Scope);
             app.MapGet(server + "/failure", ServerFailures.HandleAsync).NeedsScope("read:servers");
         }
 
-        app.MapGet("/hub/api/users/{name}/server/progress", ServerProgress.HandleAsync).NeedsScope("read:servers");
         app.MapPost("/hub/api/users/{name}/activity", PostActivity.HandleAsync).NeedsScope("users:activity");
         return app.MapServerPages();
     }
@@ -93,6 +98,7 @@ internal static class ServersModule
         .AddSingleton<PendingPages>()
         .AddSingleton<LogPages>()
         .AddSingleton<StopPages>()
+        .AddSingleton<StoppedAnswers>()
         .AddSingleton<UserUrls>();
 
     private static IEndpointRouteBuilder MapServerPages(this IEndpointRouteBuilder app)
@@ -109,16 +115,19 @@ internal static class ServersModule
             pages.StopAsync(http, user, server, ct)).NeedsSignIn();
         app.MapPost("/hub/restart/{user}/{server?}", (HttpContext http, StopPages pages, string user, string? server, CancellationToken ct) =>
             pages.RestartAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapPost("/hub/delete-server/{user}/{server}", (HttpContext http, StopPages pages, string user, string server, CancellationToken ct) =>
+            pages.RemoveAsync(http, user, server, ct)).NeedsSignIn();
         app.MapGet("/hub/log/{user}/{server?}", (HttpContext http, LogPages pages, string user, string? server, CancellationToken ct) =>
             pages.ShowAsync(http, user, server, ct)).NeedsSignIn();
         foreach (var path in new[] { "/user/{user}/{**path}", "/hub/user/{user}/{**path}" })
         {
-            app.MapMethods(path, ["POST", "PUT", "PATCH", "DELETE"], UserUrls.NotGet).IsPublicPage(checksXsrfItself: true);
+            app.MapMethods(path, ["POST", "PUT", "PATCH", "DELETE"], (HttpContext http, UserUrls urls, string user, string? path, CancellationToken ct) =>
+                urls.NotGetAsync(http, user, path, ct)).IsPublicPage(checksXsrfItself: true);
         }
 
-        app.MapGet("/hub/user/{user}/{**path}", (HttpContext http, UserUrls urls, string user, CancellationToken ct) =>
+        app.MapGet("/hub/user/{user}/{**path}", (HttpContext http, UserUrls urls, string user, string? path, CancellationToken ct) =>
             // Lab's own requests end here when its server has stopped: they must read that, not that a token is missing.
-            urls.GetAsync(http, user, ct)).IsPublicPage(checksXsrfItself: true);
+            urls.GetAsync(http, user, path, ct)).IsPublicPage(checksXsrfItself: true);
         return app;
     }
 }

@@ -9,6 +9,17 @@ internal sealed class ServersOptions
     /// <summary>Signing out stops the user's servers. Default true.</summary>
     public bool StopOnLogout { get; set; } = true;
 
+    /// <summary>
+    /// Whether people may have servers beside the default one, each with a name of its own at <c>/user/ada/gpu/</c>. All servers of a person have
+    /// the same home. Default false, as JupyterHub's <c>allow_named_servers</c>. Turned off, those that run go on and can be stopped and removed on
+    /// their owner's page.
+    /// </summary>
+    public bool NamedServers { get; set; }
+
+    /// <summary>How many named servers a person may have, running or not. Default 0: no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int NamedServerLimitPerUser { get; set; }
+
     /// <summary>How many may be pulling, launching or booting at once; more wait in the queue. Default 8.</summary>
     [Range(1, 10_000)]
     public int ConcurrentStarts { get; set; } = 8;
@@ -19,6 +30,12 @@ internal sealed class ServersOptions
     /// <summary>How many servers may be active at once, those that wait included; starts beyond it are refused. Default 0: no limit.</summary>
     [Range(0, 1_000_000)]
     public int ActiveLimit { get; set; }
+
+    /// <summary>
+    /// Answers 503 in place of 424 at the address of a server that does not run, for images with JupyterLab 3.2 or older. Default false, as
+    /// JupyterHub's <c>use_legacy_stopped_server_status_code</c>.
+    /// </summary>
+    public bool LegacyStoppedStatus { get; set; }
 
     /// <summary>How long the API waits for a start or stop before it answers 202. Seconds; default 10, as JupyterHub's.</summary>
     [Range(0.0, 3600.0)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atoll.Platform.Http;
 
 namespace Atoll.Servers;
 
@@ -14,4 +15,13 @@ internal sealed class StartRefused(StartRefusal refusal, IResult answer) : IResu
 
         return answer.ExecuteAsync(httpContext);
     }
+}
+
+/// <summary>Refusals as answers of the API.</summary>
+internal static class StartRefusals
+{
+    public static ApiError ToApi(this StartRefusal refusal) => new(refusal.Status, refusal.ForApi);
+
+    /// <summary>The same, with the time to ask again.</summary>
+    public static IResult ToAnswer(this StartRefusal refusal) => new StartRefused(refusal, refusal.ToApi());
 }

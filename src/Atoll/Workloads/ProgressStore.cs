@@ -36,6 +36,10 @@ internal static class ProgressStore
             """,
             new { owner, startNumber, afterId })];
 
+    /// <summary>Forgets the steps of every start.</summary>
+    public static Task ForgetAsync(DbConnection connection, string owner) =>
+        connection.ExecuteAsync("DELETE FROM progress WHERE owner = @owner", new { owner });
+
     /// <summary>Forgets all but the newest start's steps.</summary>
     public static Task ForgetBeforeAsync(DbConnection connection, string owner, long startNumber) =>
         connection.ExecuteAsync(

@@ -10,6 +10,7 @@ public sealed class ServerEnvironmentTests
     {
         UserName = "ada@x.org",
         ServerName = "",
+        ClientId = "jupyterhub-user-ada%40x.org",
         Hub = new HubAddresses("http://10.96.0.1:8081/hub/api"),
         Token = "secret",
         HomeVolume = "home-7",

@@ -72,17 +72,22 @@ public abstract class ServerHub : IAsyncLifetime
     }
 
     /// <summary>Waits until the user's server is so far.</summary>
-    internal Task<ServerRow> UntilAsync(UserRow owner, ServerPhase phase) => UntilAsync(owner, row => row.Phase == phase, phase.ToString());
+    internal Task<ServerRow> UntilAsync(UserRow owner, ServerPhase phase, string server = "") =>
+        UntilAsync(owner, row => row.Phase == phase, phase.ToString(), server);
 
-    internal async Task<ServerRow> UntilAsync(UserRow owner, Func<ServerRow, bool> done, string what)
+    internal async Task<ServerRow> UntilAsync(UserRow owner, Func<ServerRow, bool> done, string what, string server = "")
     {
-        var id = (await RowAsync(owner)).Id;
+        var id = (await RowAsync(owner, server)).Id;
         var row = await Fixture.Services.GetRequiredService<ServerWaits>().UntilAsync(id, done, _most, CancellationToken.None);
         Assert.True(done(row!), $"waited for {what}; it is {row!.Phase}, {row.Reason} {row.ReasonDetail}\n{row.LogTail}");
         return row;
     }
 
-    internal async Task<ServerRow> RowAsync(UserRow owner) => (await Store.FindAsync(owner.Id, "", CancellationToken.None))!;
+    internal async Task<ServerRow> RowAsync(UserRow owner, string server = "") => (await Store.FindAsync(owner.Id, server, CancellationToken.None))!;
+
+    /// <summary>Waits until there is no such server any more.</summary>
+    internal async Task UntilGoneAsync(long id) =>
+        Assert.Null(await Fixture.Services.GetRequiredService<ServerWaits>().UntilAsync(id, _ => false, _most, CancellationToken.None));
 
     /// <summary>How many workloads the user's server has on the site.</summary>
     internal async Task<int> WorkloadsAsync(ServerRow row) =>
@@ -107,6 +112,29 @@ public sealed class QuickHub : ServerHub
     {
         options.Servers.SlowSeconds = 0;
         options.Servers.GraceSeconds = 0.3;
+    }
+}
+
+/// <summary>The same, and people may have three named servers each.</summary>
+public sealed class NamedHub : ServerHub
+{
+    private protected override void Change(HubOptions options)
+    {
+        options.Servers.SlowSeconds = 0;
+        options.Servers.GraceSeconds = 0.3;
+        options.Servers.NamedServers = true;
+        options.Servers.NamedServerLimitPerUser = 3;
+    }
+
+    /// <summary>Asks for a start of a named server.</summary>
+    internal Task<ApiAnswer> StartNamedAsync(UserRow owner, string server, string environment = StandIn.Prompt) =>
+        AskAsync(owner, "POST", $"/users/{owner.Name}/servers/{Uri.EscapeDataString(server)}", $$"""{"environment": "{{environment}}"}""");
+
+    /// <summary>Asks for it and waits until it is ready.</summary>
+    internal async Task<ServerRow> NamedReadyAsync(UserRow owner, string server)
+    {
+        Assert.Equal(202, (await StartNamedAsync(owner, server)).Status);
+        return await UntilAsync(owner, ServerPhase.Ready, server);
     }
 }
 

@@ -238,6 +238,41 @@ public abstract class ServerStoreSuite
     }
 
     [Fact]
+    public async Task Removed_server_leaves_nothing_once_it_is_down()
+    {
+        var user = await CreateAsync("removed");
+        var row = await StartAsync(user);
+        await GoAsync(row, TimeSpan.Zero, [.. _way, new RemoveRequested()]);
+        var stopping = (await _store.GetAsync(row.Id, Cancel))!;
+        Assert.Equal((ServerPhase.Stopping, Wanted.Removed), (stopping.Phase, stopping.Wanted));
+
+        await GoAsync(row, TimeSpan.Zero, new TakenDown());
+
+        Assert.Null(await _store.GetAsync(row.Id, Cancel));
+        Assert.Empty(await StepsAsync(row));
+        Assert.Empty(await TokensAsync(user));
+        Assert.Null(await ClientAsync(user));
+        var next = await StartAsync(user);
+        Assert.NotEqual(_tokens.Make(row.Id, 1), _tokens.Make(next.Id, next.StartNumber));
+    }
+
+    [Fact]
+    public async Task Names_that_make_the_same_client_id_have_two_clients()
+    {
+        var jo = await CreateAsync("jo");
+        var joAnn = await CreateAsync("jo-ann");
+        var named = await _store.StartAsync(new StartOrder(jo.Id, "ann", "local", _choice), Cancel);
+        var own = await StartAsync(joAnn);
+
+        var clients = await Task.WhenAll(new[] { named, own }.Select(row =>
+            Database.ReadAsync(connection => OAuthClientStore.FindIdOfServerAsync(connection, row.Id), Cancel)));
+
+        Assert.Equal(["jupyterhub-user-jo-ann", $"jupyterhub-user-jo-ann!{own.Id}"], clients.OfType<string>());
+        await GoAsync(own, TimeSpan.Zero, new StopRequested(), new TakenDown());
+        Assert.Equal(named.Id, (await ClientAsync(joAnn))!.ServerId);
+    }
+
+    [Fact]
     public async Task Event_for_a_server_that_is_gone_changes_nothing() =>
         Assert.Null(await _store.ApplyAsync(987654, new Placed(), Cancel));
 

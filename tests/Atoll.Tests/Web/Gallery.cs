@@ -64,6 +64,12 @@ internal static class Gallery
             pages[name] = http => Page.Render(http, model);
         }
 
+        foreach (var (name, model) in HomeSamples.Named())
+        {
+            var wrong = model.Another!.Faults.Count > 0;
+            pages[name] = http => Page.Render(http, model, wrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        }
+
         foreach (var (name, model) in HomeSamples.All().Take(1))
         {
             pages[$"{name}-branded"] = http => Page.Render(http, model with { Page = Branded(model.Page) });

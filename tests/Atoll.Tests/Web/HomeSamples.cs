@@ -49,6 +49,28 @@ internal static class HomeSamples
         });
     }
 
+    /// <summary>People may have more than one.</summary>
+    public static IEnumerable<(string Name, HomeModel Model)> Named()
+    {
+        var another = new NewServerModel { Action = "/hub/new-server", Limit = (1, 3) };
+        var home = new HomeModel
+        {
+            Page = Gallery.Ada,
+            Servers = [Card("", ServerCardState.Running), Card("gpu", ServerCardState.Stopped) with { DeleteAction = "/hub/delete-server/ada/gpu" }],
+            Another = another,
+        };
+        yield return ("home-named", home);
+        yield return ("home-named-fault", home with
+        {
+            Another = another with
+            {
+                Name = "lab",
+                Faults = [new FieldFault("name", "A server cannot be called “lab”: /user/ada/lab/ is an address of the default server itself. Choose another name.")],
+            },
+        });
+        yield return ("home-named-full", home with { Another = another with { Limit = (3, 3) } });
+    }
+
     private static ServerCardModel Card(string name, ServerCardState state)
     {
         var path = name.Length == 0 ? "ada" : "ada/" + Uri.EscapeDataString(name);

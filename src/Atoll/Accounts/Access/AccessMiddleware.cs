@@ -69,7 +69,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
             return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
         }
 
-        return rule.AnyOf.Count == 0 || caller.Scopes.HasAny(rule.AnyOf) ? null : ApiError.MissingScopes([.. rule.AnyOf]);
+        return rule.AnyOf.Count == 0 || caller.Scopes.HasAny(rule.AnyOf) ? null : ApiError.MissingScopes([.. rule.Told ?? rule.AnyOf]);
     }
 
     // A form on another page can send every type but this one without asking first.

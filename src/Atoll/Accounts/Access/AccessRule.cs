@@ -6,6 +6,9 @@ internal sealed record AccessRule
     /// <summary>Any of these scopes, with whatever filter: handlers check the target. Empty: no scope is needed.</summary>
     public IReadOnlyList<string> AnyOf { get; init; } = [];
 
+    /// <summary>What a refusal says is needed, where that is not <see cref="AnyOf"/>.</summary>
+    public IReadOnlyList<string>? Told { get; init; }
+
     /// <summary>Somebody must be signed in or show a token.</summary>
     public required bool NeedsCaller { get; init; }
 
@@ -23,6 +26,11 @@ internal static class AccessRuleExtensions
     public static TBuilder NeedsScope<TBuilder>(this TBuilder endpoint, params string[] anyOf)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AccessRule { AnyOf = anyOf, NeedsCaller = true });
+
+    /// <summary>API: a part of a scope that includes it. Refusals name the whole, as JupyterHub 5 has no parts of it.</summary>
+    public static TBuilder NeedsPart<TBuilder>(this TBuilder endpoint, string part, string of)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { AnyOf = [part], Told = [of], NeedsCaller = true });
 
     /// <summary>API: any valid token or session.</summary>
     public static TBuilder NeedsCaller<TBuilder>(this TBuilder endpoint)

@@ -54,7 +54,14 @@ internal static class UserModels
     private static JsonObject Servers(UserRow user, ScopeSet scopes, IReadOnlyList<ServerModel> servers, bool withStopped) =>
         new(from server in servers
             where (withStopped || !server.Stopped) && scopes.Allows("read:servers", user.Name, server.Name)
-            select KeyValuePair.Create(server.Name, JsonSerializer.SerializeToNode(server, HubJson.Default.ServerModel)));
+            select KeyValuePair.Create(server.Name, (JsonNode?)Server(user, scopes, server)));
+
+    /// <summary>The API's model of one server, with what the caller's scopes reveal.</summary>
+    public static JsonObject Server(UserRow owner, ScopeSet scopes, ServerModel server)
+    {
+        var seesState = scopes.Allows("admin:server_state", owner.Name, server.Name);
+        return JsonSerializer.SerializeToNode(seesState ? server : server with { State = null }, HubJson.Default.ServerModel)!.AsObject();
+    }
 
     private static JsonNode? Time(DateTimeOffset? time) => time is { } known ? HubTimeConverter.Format(known) : null;
 }

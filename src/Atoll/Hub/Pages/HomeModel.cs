@@ -12,6 +12,9 @@ public sealed record HomeModel : PageModel<HomePage>
     /// <summary>How full the home is; null when that is not known.</summary>
     public StorageUse? Home { get; init; }
 
+    /// <summary>Starting another one; null where people have one server each.</summary>
+    public NewServerModel? Another { get; init; }
+
     /// <summary>Whether signing out stops the servers, so that the page can say so.</summary>
     public bool SignOutStopsServers { get; init; }
 }
@@ -28,8 +31,8 @@ public sealed record ServerCardModel
     /// <summary>Where it opens (<c>/user/ada/</c>).</summary>
     public required string OpenUrl { get; init; }
 
-    /// <summary>Where it is started: the start page.</summary>
-    public required string StartUrl { get; init; }
+    /// <summary>Where it is started: the start page. Null when it cannot be started any more.</summary>
+    public required string? StartUrl { get; init; }
 
     /// <summary>Where its progress is shown while it starts or stops.</summary>
     public required string ProgressUrl { get; init; }
@@ -39,6 +42,9 @@ public sealed record ServerCardModel
 
     /// <summary>Where Restart posts to; null when this person may not.</summary>
     public string? RestartAction { get; init; }
+
+    /// <summary>Where Delete posts to; null for the default server, and while one runs.</summary>
+    public string? DeleteAction { get; init; }
 
     /// <summary>Where its log is read; null when it has written none.</summary>
     public string? LogUrl { get; init; }
@@ -78,6 +84,24 @@ public sealed record ServerCardModel
 
     /// <summary>One button that starts it again with the same choices; null to go to the start page.</summary>
     public StartAgain? Again { get; init; }
+}
+
+/// <summary>Asks for the name of another server.</summary>
+public sealed record NewServerModel
+{
+    /// <summary>Where the name is sent.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What was typed before; null for nothing.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What was wrong with it.</summary>
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
+    /// <summary>How many there are, and may be; null where there is no limit.</summary>
+    public (int Used, int Most)? Limit { get; init; }
+
+    internal bool IsFull => Limit is var (used, most) && used >= most;
 }
 
 /// <summary>Where a server stands, as far as its owner cares.</summary>

@@ -31,6 +31,11 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Qu
         }
 
         // Starting, ready, or just failed: there is something to tell. Otherwise upstream says 400.
+        if (target is { Row: null, Name.Length: > 0 })
+        {
+            return new ApiError(StatusCodes.Status404NotFound);
+        }
+
         return target.Row is { } row && (row.State.IsActive || row.Reason is not null)
             ? new EventStreamResult(progress.EventsAsync(row.Id, row.StartNumber, cancellationToken))
             : new ApiError(StatusCodes.Status400BadRequest, $"{target.LogName} is not starting...");
@@ -47,6 +52,8 @@ internal sealed class ServerProgress(HubDatabase database, ServerStore store, Qu
             var change = changes.Next(id);
             if (await store.GetAsync(id, cancellationToken) is not { } row)
             {
+                // Removed, with its name.
+                yield return Failed("Spawn cancelled");
                 yield break;
             }
 

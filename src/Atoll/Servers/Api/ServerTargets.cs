@@ -5,8 +5,18 @@ using Atoll.Platform.Http;
 namespace Atoll.Servers.Api;
 
 /// <summary>The server that an API request names, if the caller may know of it.</summary>
-internal sealed class ServerTargets(Users users, ServerStore store)
+internal sealed class ServerTargets(Users users, ServerStore store, NamedServers named)
 {
+    /// <summary>The same for what may make a server: a refusal, too, when this one may not be.</summary>
+    public async Task<(ServerTarget? Target, IResult? Refusal)> FindNewAsync(
+        Caller caller, string scope, string userName, string? serverName, CancellationToken cancellationToken)
+    {
+        var (target, refusal) = await FindAsync(caller, scope, userName, serverName, cancellationToken);
+        return target is not null && await named.RefuseAsync(target.Owner, target.Name, cancellationToken) is { } notThis
+            ? (null, notThis.ToAnswer())
+            : (target, refusal);
+    }
+
     /// <summary>Finds owner and row; a refusal as upstream words it when the caller's scope does not cover it or it is not there.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="scope">What this takes.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
 using Atoll.Platform.Http;
@@ -9,45 +7,44 @@ namespace Atoll.Servers.Api;
 /// <summary>POST <c>/users/{name}/server</c> and <c>/users/{name}/servers/{server}</c> (jupyterhub.md 1.2 Servers).</summary>
 internal static class StartServer
 {
+    /// <summary>What it takes; a part of <c>servers</c>.</summary>
+    public const string Scope = "start:servers";
+
     public static async Task<IResult> HandleAsync(
         HttpContext http, ServerTargets targets, ServerActions actions, string name, string? server, CancellationToken cancellationToken)
     {
-        var (target, refusal) = await targets.FindAsync(http.Caller(), "servers", name, server, cancellationToken);
+        var (target, refusal) = await targets.FindNewAsync(http.Caller(), Scope, name, server, cancellationToken);
         if (target is null)
         {
             return refusal!;
         }
 
-        if (target.Name.Length > 0)
+        if (Settled(target) is { } settled)
         {
-            return new ApiError(StatusCodes.Status400BadRequest, "Named servers are not enabled.");
+            return settled;
         }
 
-        var (request, fault) = await ReadAsync(http.Request, cancellationToken);
-        return fault ?? Conflict(target) ?? await StartAsync(target, request, actions, cancellationToken);
+        var (body, fault) = await ServerBody.ReadAsync(http.Request, cancellationToken);
+        return fault ?? await StartAsync(target, body!, actions, cancellationToken);
     }
 
-    private static ApiError? Conflict(ServerTarget target) => target.Row?.Phase switch
+    // Already on its way: 202 at once, and its choices stay as they are.
+    private static IResult? Settled(ServerTarget target) => target.Row?.Phase switch
     {
+        null or ServerPhase.Stopped => null,
         ServerPhase.Ready => new ApiError(StatusCodes.Status400BadRequest, $"{target.LogName} is already running"),
         ServerPhase.Stopping => new ApiError(StatusCodes.Status400BadRequest, $"{target.LogName} is pending stop"),
-        _ => null,
+        _ => Plain(StatusCodes.Status202Accepted),
     };
 
-    private static async Task<IResult> StartAsync(
-        ServerTarget target, StartRequest? request, ServerActions actions, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(ServerTarget target, ServerBody body, ServerActions actions, CancellationToken cancellationToken)
     {
-        // Already on its way: 202 at once, and its choices stay as they are.
-        if (target.Row?.State.IsStarting == true)
-        {
-            return Plain(StatusCodes.Status202Accepted);
-        }
-
+        var request = body.UserOptions is { } options ? new StartRequest(options) : null;
         var outcome = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
         return outcome switch
         {
             { Row: { } row } => await AnswerAsync(row, actions, cancellationToken),
-            { Refusal: { } refusal } => new StartRefused(refusal, new ApiError(StatusCodes.Status429TooManyRequests, refusal.ForApi)),
+            { Refusal: { } refusal } => refusal.ToAnswer(),
             _ => new ApiError(StatusCodes.Status400BadRequest, string.Join(' ', outcome.Faults.Select(fault => fault.Text))),
         };
     }
@@ -62,27 +59,6 @@ internal static class StartServer
                 StatusCodes.Status500InternalServerError, $"Spawn failed: {FailureTexts.Line(after, failure)}"),
             _ => Plain(StatusCodes.Status202Accepted),
         };
-    }
-
-    private static async Task<(StartRequest? Request, ApiError? Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var reader = new StreamReader(request.Body);
-        var body = await reader.ReadToEndAsync(cancellationToken);
-        if (string.IsNullOrWhiteSpace(body))
-        {
-            return (null, null);
-        }
-
-        try
-        {
-            return FreeJson.Parse(body) is JsonObject options
-                ? (new StartRequest(options), null)
-                : (null, new ApiError(StatusCodes.Status400BadRequest, "The body must be a JSON object."));
-        }
-        catch (JsonException)
-        {
-            return (null, new ApiError(StatusCodes.Status400BadRequest, ApiError.BadJson));
-        }
     }
 
     private static IResult Plain(int status) => Results.Text("", "text/plain", statusCode: status);

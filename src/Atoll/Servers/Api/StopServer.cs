@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
+using Atoll.Core.Lifecycles;
 using Atoll.Platform.Http;
 
 namespace Atoll.Servers.Api;
@@ -9,7 +9,7 @@ namespace Atoll.Servers.Api;
 internal static class StopServer
 {
     public static async Task<IResult> HandleAsync(
-        HttpContext http, ServerTargets targets, ServerActions actions, string name, string? server, CancellationToken cancellationToken)
+        HttpContext http, ServerTargets targets, ServerActions actions, NamedServers named, string name, string? server, CancellationToken cancellationToken)
     {
         var (target, refusal) = await targets.FindAsync(http.Caller(), "delete:servers", name, server, cancellationToken);
         if (target is null)
@@ -17,40 +17,29 @@ internal static class StopServer
             return refusal!;
         }
 
-        return await RefusalAsync(http.Request, target, cancellationToken) ?? await StopAsync(target, actions, cancellationToken);
+        var (node, fault) = await JsonBody.ReadAsync(http.Request, cancellationToken);
+        var removes = (node as JsonObject)?["remove"] is JsonValue wish && wish.TryGetValue<bool>(out var wanted) && wanted;
+        return fault ?? Refusal(target, removes, named) ?? await StopAsync(target, removes, actions, cancellationToken);
     }
 
-    private static async Task<ApiError?> RefusalAsync(HttpRequest request, ServerTarget target, CancellationToken cancellationToken)
+    private static ApiError? Refusal(ServerTarget target, bool removes, NamedServers named) => target switch
     {
-        if (target.Name.Length > 0)
-        {
-            return new ApiError(StatusCodes.Status400BadRequest, "Named servers are not enabled.");
-        }
+        { Name: "" } => removes ? new ApiError(StatusCodes.Status400BadRequest, "Cannot delete the default server") : null,
+        _ when !named.AreEnabled => StartRefusal.NotEnabled.ToApi(),
+        { Row: null } => new ApiError(StatusCodes.Status404NotFound, $"{target.Owner.Name} has no server named '{target.Name}'"),
+        _ => null,
+    };
 
-        try
-        {
-            using var reader = new StreamReader(request.Body);
-            var body = await reader.ReadToEndAsync(cancellationToken);
-            var asked = string.IsNullOrWhiteSpace(body) ? null : FreeJson.Parse(body) as JsonObject;
-            return asked?["remove"] is JsonValue remove && remove.TryGetValue<bool>(out var removes) && removes
-                ? new ApiError(StatusCodes.Status400BadRequest, "Cannot delete the default server")
-                : null;
-        }
-        catch (JsonException)
-        {
-            return new ApiError(StatusCodes.Status400BadRequest, ApiError.BadJson);
-        }
-    }
-
-    private static async Task<IResult> StopAsync(ServerTarget target, ServerActions actions, CancellationToken cancellationToken)
+    private static async Task<IResult> StopAsync(ServerTarget target, bool removes, ServerActions actions, CancellationToken cancellationToken)
     {
-        if (target.Row is not { } row || !row.State.IsActive)
+        if (target.Row is not { } row || (!row.State.IsActive && !removes))
         {
             return Results.NoContent();
         }
 
-        await actions.StopAsync(row.Id, cancellationToken);
-        var after = await actions.WaitForStopAsync(row.Id, cancellationToken);
+        await (removes ? actions.RemoveAsync(row.Id, cancellationToken) : actions.StopAsync(row.Id, cancellationToken));
+        // Upstream does not wait for a stop that somebody else asked for.
+        var after = row.Phase is ServerPhase.Stopping ? row : await actions.WaitForStopAsync(row.Id, cancellationToken);
         return after?.State.IsActive == true ? Results.Text("", "text/plain", statusCode: StatusCodes.Status202Accepted) : Results.NoContent();
     }
 }

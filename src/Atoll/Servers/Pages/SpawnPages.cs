@@ -8,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Atoll.Servers.Pages;
 
-/// <summary><c>/hub/spawn[/{user}]</c>: GET shows the choices (or leads on when it runs already), POST starts (jupyterhub.md 1.11).</summary>
+/// <summary><c>/hub/spawn[/{user}[/{server}]]</c>: GET shows the choices (or leads on when it runs already), POST starts (jupyterhub.md 1.11).</summary>
 internal sealed class SpawnPages(
-    ServerTargets targets, ServerActions actions, StartChoices choices, StartModels models, PageContexts pages)
+    ServerTargets targets, NamedServers named, ServerActions actions, StartChoices choices, StartModels models, PageContexts pages)
 {
     /// <summary>GET.</summary>
     public async Task<IResult> ShowAsync(
@@ -59,24 +59,26 @@ internal sealed class SpawnPages(
         return outcome switch
         {
             { Row: not null } => Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()), permanent: false),
-            { Refusal: { } noRoom } => new StartRefused(noRoom, NoRoom(http, target, noRoom)),
+            { Refusal: { } refused } => new StartRefused(refused, Refused(http, target, refused)),
             _ => await RenderAsync(http, target, new StartFilled(fields, again ? target.Row : null), outcome.Faults, cancellationToken),
         };
     }
 
-    private IResult NoRoom(HttpContext http, ServerTarget target, StartRefusal refusal)
+    private IResult Refused(HttpContext http, ServerTarget target, StartRefusal refusal)
     {
+        var mayPass = refusal.Status == StatusCodes.Status429TooManyRequests;
         var model = new ErrorModel
         {
             Page = pages.Of(http),
-            Status = StatusCodes.Status429TooManyRequests,
-            Title = "The hub is full at the moment",
+            Status = refusal.Status,
+            Title = mayPass ? "The hub is full at the moment" : null,
             Message = refusal.ForPeople,
             ReasonCode = refusal.Reason,
-            ActionLabel = "Try again",
-            ActionUrl = ServerUrls.Of(target.Owner, target.Name).Spawn.WithNext(http.Next()),
+            ActionLabel = mayPass ? "Try again" : null,
+            ActionUrl = mayPass ? ServerUrls.Of(target.Owner, target.Name).Spawn.WithNext(http.Next()) : null,
+            CanRepeat = mayPass,
         };
-        return Page.Render(http, model, StatusCodes.Status429TooManyRequests);
+        return Page.Render(http, model, refusal.Status);
     }
 
     private async Task<(ServerTarget? Target, IResult? Refusal)> FindAsync(
@@ -84,10 +86,15 @@ internal sealed class SpawnPages(
     {
         var caller = http.Caller();
         var (target, refusal) = await targets.FindAsync(
-            caller, "servers", user ?? caller.User!.Name, server, cancellationToken);
-        return target is { Name.Length: > 0 }
-            ? (null, pages.Error(http, StatusCodes.Status404NotFound))
-            : (target, refusal is null ? null : pages.Error(http, refusal.Status));
+            caller, StartServer.Scope, user ?? caller.User!.Name, server, cancellationToken);
+        if (target is null)
+        {
+            return (null, pages.Error(http, refusal!.Status));
+        }
+
+        return await named.RefuseAsync(target.Owner, target.Name, cancellationToken) is { } notThis
+            ? (null, Refused(http, target, notThis))
+            : (target, null);
     }
 
     private async Task<IResult> RenderAsync(

@@ -3,7 +3,7 @@ using Atoll.Servers.Api;
 
 namespace Atoll.Servers.Pages;
 
-/// <summary>POST <c>/hub/stop/{user}</c> and <c>/hub/restart/{user}</c>: the buttons. Each leads to where one sees what became of it.</summary>
+/// <summary>POST <c>/hub/stop/{user}</c>, <c>/hub/restart/{user}</c> and <c>/hub/delete-server/{user}/{server}</c>: the buttons. Each leads to where one sees what became of it.</summary>
 internal sealed class StopPages(ServerTargets targets, ServerActions actions, PageContexts pages)
 {
     public async Task<IResult> StopAsync(
@@ -17,6 +17,19 @@ internal sealed class StopPages(ServerTargets targets, ServerActions actions, Pa
 
         await actions.StopAsync(row.Id, cancellationToken);
         return Results.Redirect(http.Next() ?? "/hub/home");
+    }
+
+    public async Task<IResult> RemoveAsync(
+        HttpContext http, string user, string server, CancellationToken cancellationToken)
+    {
+        var (row, refusal) = await FindAsync(http, "delete:servers", user, server, cancellationToken);
+        if (row is null)
+        {
+            return refusal!;
+        }
+
+        await actions.RemoveAsync(row.Id, cancellationToken);
+        return Results.Redirect("/hub/home");
     }
 
     public async Task<IResult> RestartAsync(

@@ -58,6 +58,29 @@ public sealed class ServerLifecycleTests
         Assert.All(late, news => Assert.Equal(Wanted.Stopped, After(stopping, news).Wanted));
     }
 
+    [Theory]
+    [MemberData(nameof(Underway))]
+    public void Removing_takes_it_down_first_and_neither_stop_nor_late_news_bring_it_back(ServerPhase phase)
+    {
+        var state = After(In(phase), new RemoveRequested());
+        Assert.Equal((Wanted.Removed, ServerPhase.Stopping, false), (state.Wanted, state.Phase, state.IsGone));
+        foreach (var late in new ServerEvent[] { new StopRequested(), _running, new Answered(), new SiteAway("late") })
+        {
+            state = After(state, late);
+            Assert.Equal((Wanted.Removed, ServerPhase.Stopping), (state.Wanted, state.Phase));
+        }
+
+        Assert.True(After(state, new TakenDown()).IsGone);
+    }
+
+    [Fact]
+    public void Removing_what_is_stopped_or_being_stopped_is_no_detour()
+    {
+        Assert.True(After(In(ServerPhase.Stopped), new RemoveRequested()).IsGone);
+        Assert.True(After(After(In(ServerPhase.Stopping), new RemoveRequested()), new TakenDown()).IsGone);
+        Assert.False(In(ServerPhase.Stopped).IsGone);
+    }
+
     [Fact]
     public void A_launch_that_ends_after_stop_was_pressed_still_tells_its_id()
     {

@@ -10,6 +10,8 @@ public sealed class HomePageTests
 {
     private static readonly Dictionary<string, HomeModel> Models = HomeSamples.All().ToDictionary(p => p.Name, p => p.Model);
 
+    private static readonly Dictionary<string, HomeModel> Named = HomeSamples.Named().ToDictionary(p => p.Name, p => p.Model);
+
     [Fact]
     public async Task A_running_server_can_be_opened_and_after_asking_stopped_and_restarted()
     {
@@ -52,6 +54,31 @@ public sealed class HomePageTests
 
         Assert.Empty(page.All("form"));
         Assert.Contains(page.All("a"), link => link.Value("href") == "/hub/spawn/ada");
+    }
+
+    [Fact]
+    public async Task Another_server_is_asked_for_by_name_and_an_old_one_deleted_after_asking()
+    {
+        var page = await Rendered.PageAsync(Named["home-named"]);
+
+        var form = page.All("form").Single(one => one.Value("action") == "/hub/new-server");
+        Assert.Equal(("get", "name"), (form.Value("method"), form.Descendants("input").Single().Value("name")));
+        Assert.Contains("You have 1 of 3.", page.ById("another")!.Text(), Ordinal);
+        Assert.DoesNotContain(form.Ancestors(), one => one.Has("id") && one.Value("id") == "live");
+        var delete = page.All("form").Single(one => one.Value("action") == "/hub/delete-server/ada/gpu");
+        Assert.Contains(delete.Ancestors(), one => one.Name == "details" && one.Text().Contains("Your files stay", Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_name_stands_beside_it_and_who_has_enough_is_not_asked()
+    {
+        var wrong = await Rendered.PageAsync(Named["home-named-fault"]);
+        Assert.Contains("cannot be called “lab”", wrong.ById("name-fault")!.Text(), Ordinal);
+        Assert.Equal(("lab", "true"), (wrong.ById("name")!.Value("value"), wrong.ById("name")!.Value("aria-invalid")));
+        Assert.StartsWith("Error: ", wrong.One("title").Text(), Ordinal);
+
+        Assert.Null((await Rendered.PageAsync(Named["home-named-full"])).ById("name"));
+        Assert.Null((await Rendered.PageAsync(Models["home-running"])).ById("another"));
     }
 
     [Fact]
