@@ -17,6 +17,10 @@ internal sealed partial class PageErrors(RequestDelegate next, PageContexts page
         {
             await pages.Error(context, refused.StatusCode).ExecuteAsync(context);
         }
+        catch (IOException broken) when (FailureStatus.IsBadChunk(broken) && !context.Response.HasStarted)
+        {
+            await pages.Error(context, FailureStatus.Of(broken)).ExecuteAsync(context);
+        }
         catch (DatabaseException fault) when (!context.Response.HasStarted)
         {
             Log.DatabaseRefused(logger, context.Request.Method, context.Request.Path, fault.Message);

@@ -39,7 +39,8 @@ public static class AccountsModule
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup(UnknownPaths.Prefix);
-        api.MapGet("/", GetVersion.Handle).AllowsAnyone();
+        // What it says is the same for everybody, so a cookie that comes along is none of its business.
+        api.MapGet("/", GetVersion.Handle).AllowsAnyone(checksXsrfItself: true);
         api.MapGet("/user", GetSelf.HandleAsync).NeedsCaller();
         api.MapGet("/authorizations/token/{token}", GetTokenOwner.HandleAsync).NeedsCaller();
         api.MapGet("/users/{name}/tokens", ReadTokens.ListAsync).NeedsScope(ReadTokens.Scope);

@@ -21,8 +21,8 @@ internal static class HubModule
             enter.ConfirmAsync(http, ct)).NeedsSignIn();
         app.MapGet("/hub/api/users/{name}", GetUser.HandleAsync)
             .NeedsScope("read:users", "read:users:name", "read:servers", "read:users:groups", "read:users:activity", "read:roles:users");
-        app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone();
-        app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone();
+        app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
+        app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);
         // Anything that is not the hub's and has no route (jupyterhub.md 1.11).
         app.MapGet("/{**path}", (HttpContext http) =>

@@ -53,11 +53,12 @@ public sealed partial class FileTests
         Assert.Empty(named);
     }
 
-    [Fact]
-    public void Claims_about_security_name_tests_that_exist()
+    [Theory]
+    [InlineData("docs/SECURITY.md")]
+    public void Claims_name_tests_that_exist(string document)
     {
         var tests = Checkout.FilesOf("tests/", ".cs").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
-        var named = TestName().Matches(Checkout.Read("docs/SECURITY.md")).Select(match => match.Groups["name"].Value).ToList();
+        var named = TestName().Matches(Checkout.Read(document)).Select(match => match.Groups["name"].Value).ToList();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(tests, StringComparer.Ordinal));
     }

@@ -53,6 +53,10 @@ internal sealed partial class ApiMiddleware(RequestDelegate next, ILogger<ApiMid
         {
             await Refusal(refused).ExecuteAsync(context);
         }
+        catch (IOException broken) when (FailureStatus.IsBadChunk(broken) && !context.Response.HasStarted)
+        {
+            await new ApiError(FailureStatus.Of(broken)).ExecuteAsync(context);
+        }
         catch (DatabaseException fault) when (!context.Response.HasStarted)
         {
             Log.DatabaseRefused(logger, context.Request.Method, context.Request.Path, fault.Message);

@@ -43,10 +43,15 @@ internal sealed class FuzzHub(HubFixture hub, FuzzPeople people, IReadOnlyList<s
         var victim = await hub.AddUserAsync(FuzzPeople.Victim, $"{Canary}-password");
         var unsaid = await hub.AddUserAsync($"{Canary}-user");
         await NoteAsync(hub, victim);
+        await hub.AddGroupAsync($"{Canary}-group", $$"""{"{{Canary}}": "property"}""", victim, unsaid);
+        await hub.AddServiceAsync($"{Canary}-service");
         foreach (var name in FuzzPeople.Crowd)
         {
             await hub.AddUserAsync(name);
         }
+
+        await hub.AddGroupAsync(FuzzPeople.Group, "{}");
+        await hub.AddServiceAsync(FuzzPeople.Service);
 
         return [await hub.TokenAsync(victim), await hub.TokenAsync(unsaid), $"{Canary}-password"];
     }

@@ -6,6 +6,9 @@ internal sealed record FuzzPeople
     public const string Mallory = "mallory";
     public const string Victim = "victim";
 
+    public const string Group = "crowd-group";
+    public const string Service = "crowd-service";
+
     /// <summary>Whom the administrator may rename, delete and worse.</summary>
     public static IReadOnlyList<string> Crowd { get; } = [.. Enumerable.Range(1, 20).Select(number => $"crowd-{number}")];
 
@@ -22,12 +25,14 @@ internal sealed record FuzzPeople
     public required (string Cookies, string Xsrf) AdminBrowser { get; init; }
 
     /// <summary>For bodies and queries.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Crowd, Mallory, "nobody", "crowd-group", "prompt"];
+    public static IReadOnlyList<string> Names { get; } = [.. Crowd, Mallory, "nobody", Group, Service, "prompt"];
 
     /// <summary>In the path. The administrator leaves alone those whom the test looks at afterwards.</summary>
-    public static string NameFor(Sender sender, Dice dice) => sender is Sender.Admin
-        ? dice.Pick(Crowd)
-        : dice.Pick([Mallory, Mallory, Victim, "nobody", dice.Pick(Crowd)]);
+    public static string NameFor(HubEndpoint endpoint, Sender sender, Dice dice) =>
+        endpoint.Pattern.Contains("/groups/", StringComparison.Ordinal) && dice.Percent(60) ? Group
+        : endpoint.Pattern.Contains("/services/", StringComparison.Ordinal) && dice.Percent(60) ? Service
+        : sender is Sender.Admin ? dice.Pick([.. Crowd, Group])
+        : dice.Pick([Mallory, Mallory, Victim, "nobody", Group, dice.Pick(Crowd)]);
 
     public static Sender SenderOf(Dice dice) => dice.Below(20) switch
     {

@@ -18,6 +18,9 @@ internal enum Sender
 /// <summary>A request as bytes, one per character.</summary>
 internal sealed record FuzzRequest(HubEndpoint Endpoint, int Number, Sender Sender, string Method, string Target, IReadOnlyList<string> Headers, string? Body)
 {
+    /// <summary>The body is in chunks, as it stands: its length is not told.</summary>
+    public bool IsChunked { get; init; }
+
     /// <summary>The web server refuses so much, and may hang up while it is still being sent.</summary>
     public bool IsLarge => Headers.Sum(line => line.Length) + Target.Length > 7_000;
 
@@ -26,7 +29,7 @@ internal sealed record FuzzRequest(HubEndpoint Endpoint, int Number, Sender Send
         var text = new StringBuilder($"{Method} {Target} HTTP/1.1\r\n").AppendJoin("", Headers.Select(line => line + "\r\n"));
         if (Body is not null)
         {
-            text.Append("Content-Length: ").Append(Body.Length).Append("\r\n");
+            text.Append(IsChunked ? "Transfer-Encoding: chunked" : $"Content-Length: {Body.Length}").Append("\r\n");
         }
 
         return Encoding.Latin1.GetBytes(text.Append("\r\n").Append(Body).ToString());

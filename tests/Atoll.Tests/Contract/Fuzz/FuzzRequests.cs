@@ -31,7 +31,12 @@ internal sealed partial class FuzzRequests(int seed, FuzzPeople people)
             headers.Add($"Content-Type: {ContentType(endpoint, dice)}");
         }
 
-        return new FuzzRequest(endpoint, number, sender, method, Path(endpoint, sender, dice) + Query(endpoint, dice), headers, body);
+        var isChunked = body is not null && dice.Percent(3);
+        return new FuzzRequest(
+            endpoint, number, sender, method, Path(endpoint, sender, dice) + Query(endpoint, dice), headers, isChunked ? dice.Pick(OddText.Chunks) : body)
+        {
+            IsChunked = isChunked,
+        };
     }
 
     private static IEnumerable<string> Odd(Dice dice)
@@ -57,7 +62,7 @@ internal sealed partial class FuzzRequests(int seed, FuzzPeople people)
 
     private static string Path(HubEndpoint endpoint, Sender sender, Dice dice)
     {
-        var path = Parameter().Replace(endpoint.Pattern, match => Segment(match.Groups["name"].Value, sender, dice));
+        var path = Parameter().Replace(endpoint.Pattern, match => Segment(endpoint, match.Groups["name"].Value, sender, dice));
         return dice.Below(40) switch
         {
             0 => path + "/",
@@ -72,9 +77,9 @@ internal sealed partial class FuzzRequests(int seed, FuzzPeople people)
         };
     }
 
-    private static string Segment(string parameter, Sender sender, Dice dice) => parameter.StartsWith("**", StringComparison.Ordinal)
+    private static string Segment(HubEndpoint endpoint, string parameter, Sender sender, Dice dice) => parameter.StartsWith("**", StringComparison.Ordinal)
         ? string.Join('/', Enumerable.Range(0, dice.Below(4)).Select(_ => dice.Pick(OddText.Segments)))
-        : dice.Percent(45) ? FuzzPeople.NameFor(sender, dice)
+        : dice.Percent(45) ? FuzzPeople.NameFor(endpoint, sender, dice)
         : dice.Pick(OddText.Segments);
 
     private static string Query(HubEndpoint endpoint, Dice dice)

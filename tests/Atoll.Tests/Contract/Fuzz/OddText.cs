@@ -44,6 +44,10 @@ internal static class OddText
     public static IReadOnlyList<string> Credentials { get; } =
         ["token", "token ", "Bearer", "bearer \u00ff\u00fe", "Basic YTpi", "Basic !!!", "Basic Og==", "token a b c", "Token x,y", "Digest username=\"a\"", "x", $"token {_long}", "token %00"];
 
+    /// <summary>Bodies in chunks, of which one is as it should be. None leaves the reader waiting for more.</summary>
+    public static IReadOnlyList<string> Chunks { get; } =
+        ["2\r\n{}\r\n0\r\n\r\n", "zz\r\n", "-1\r\n\r\n", "FFFFFFFFFFFFFFFFFF\r\n", ";\r\n", "2\r\n{}XX\r\n0\r\n\r\n", "0x2\r\n{}\r\n0\r\n\r\n"];
+
     public static IReadOnlyList<string> Methods { get; } =
         ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "get", "GETT", "X-ODD", "TRACE"];
 
