@@ -26,6 +26,7 @@ internal sealed class FuzzHub(HubFixture hub, FuzzPeople people, IReadOnlyList<s
             StandIn.Configure(options);
             options.Environments = [.. options.Environments.Where(one => one.Name == StandIn.Prompt)];
             options.Servers.SlowSeconds = 0;
+            options.Servers.NamedServers = true;
             options.Servers.GraceSeconds = 0.3;
             // A few requests are good enough to start something: no more of that than shows that it works.
             options.Servers.StartOverflow = StartOverflow.Reject;

@@ -24,6 +24,7 @@ public sealed class MatrixHub : IAsyncLifetime
         {
             StandIn.Configure(options);
             options.Servers.SlowSeconds = 0;
+            options.Servers.NamedServers = true;
             options.Servers.GraceSeconds = 0.3;
         });
         Root = await Hub.AddUserAsync("root", admin: true);

@@ -14,8 +14,12 @@ internal static partial class MatrixTable
         Row("GET /users/{owner}/server/progress", "read:servers",         403, 403, 400, 400, 404, 400, 403, 400, 400, 400, 404, 400, 404, 403, 403, 403),
         Row("GET /users/{owner}/server/log", "servers",                   403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
         Row("GET /users/{owner}/server/failure", "read:servers",          403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
-        Row("POST /users/{owner}/servers/{server}", "servers",            403, 403, 400, 400, 404, 400, 403, 400, 400, 400, 404, 400, 404, 403, 403, 403) with { Body = Start },
-        Row("DELETE /users/{owner}/servers/{server}", "delete:servers",   403, 403, 400, 400, 404, 400, 403, 400, 400, 400, 404, 400, 404, 403, 403, 403),
+        Row("POST /users/{owner}/server", "start:servers",                403, 403, 202, 202, 404, 202, 403, 202, 202, 202, 404, 202, 404, 403, 403, 403) with { Body = Start },
+        Row("POST /users/{owner}/servers/{server}", "start:servers",      403, 403, 202, 202, 404, 202, 403, 202, 202, 202, 404, 202, 404, 403, 403, 403) with { Body = Start },
+        // A server's filter is for that server: the default one's name is empty.
+        Row("POST /users/{owner}/servers/{server}", "start:servers",        0,   0,   0,   0,   0,   0,   0,   0, 202, 404, 404,   0,   0,   0,   0,   0) with { Body = Start, Filter = "server" },
+        Row("DELETE /users/{owner}/servers/{server}", "delete:servers",   403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
+        Row("GET /users/{owner}/servers/{server}/progress", "read:servers", 403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
         Row("GET /users/{owner}/servers/{server}/log", "servers",         403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
         Row("GET /users/{owner}/servers/{server}/failure", "read:servers", 403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
     ];
