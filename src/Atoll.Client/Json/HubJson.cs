@@ -18,4 +18,5 @@ namespace Atoll.Client.Json;
 [JsonSerializable(typeof(HubVersionModel))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(JsonNode))]
 public sealed partial class HubJson : JsonSerializerContext;

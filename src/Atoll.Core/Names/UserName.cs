@@ -10,7 +10,9 @@ namespace Atoll.Core.Names;
 /// </remarks>
 public readonly record struct UserName
 {
-    private const string OwnPrefix = "_atoll-";
+    /// <summary>How the hub's own names begin.</summary>
+    public const string OwnPrefix = "_atoll-";
+
 
     // Percent-encoded it is part of a cookie's path, of which browsers take 1024 bytes.
     private const int MostBytes = 255;

@@ -1,5 +1,6 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
+using Atoll.Hub.Api;
 
 namespace Atoll.Hub;
 
@@ -8,7 +9,8 @@ internal static class HubModule
 {
     public static IServiceCollection AddHub(this IServiceCollection services) => services
         .AddSingleton<HomePages>()
-        .AddSingleton<EnterPages>();
+        .AddSingleton<EnterPages>()
+        .AddUserEndpoints();
 
     public static IEndpointRouteBuilder MapHub(this IEndpointRouteBuilder app)
     {
@@ -19,8 +21,7 @@ internal static class HubModule
             enter.ShowAsync(http, ct)).NeedsSignIn();
         app.MapPost("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>
             enter.ConfirmAsync(http, ct)).NeedsSignIn();
-        app.MapGet("/hub/api/users/{name}", GetUser.HandleAsync)
-            .NeedsScope("read:users", "read:users:name", "read:servers", "read:users:groups", "read:users:activity", "read:roles:users");
+        app.MapUserEndpoints();
         app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);

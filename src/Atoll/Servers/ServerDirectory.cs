@@ -14,6 +14,9 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
     public async Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
         [.. (await store.OfUserAsync(owner.Id, cancellationToken)).Select(ModelOf)];
 
+    public async Task<ILookup<long, ServerModel>> ListAsync(IReadOnlyList<UserRow> owners, CancellationToken cancellationToken) =>
+        (await store.OfUsersAsync(owners.Select(owner => owner.Id), cancellationToken)).ToLookup(row => row.UserId, ModelOf);
+
     /// <summary>One of them.</summary>
     public ServerModel ModelOf(ServerRow row) => new()
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Atoll.Core.Lifecycles;
+using Atoll.Platform.Database;
 using Dapper;
 
 namespace Atoll.Servers;
@@ -20,6 +21,13 @@ internal static class ServerQueries
 
     public static async Task<IReadOnlyList<ServerRow>> OfUserAsync(DbConnection connection, long userId) =>
         [.. await connection.QueryAsync<ServerRow>(Select + "WHERE s.user_id = @userId ORDER BY s.name", new { userId })];
+
+    public static async Task<IReadOnlyList<ServerRow>> OfUsersAsync(DbConnection connection, IEnumerable<long> userIds) =>
+        [.. await connection.QueryAsync<ServerRow>($"{Select} WHERE s.user_id IN {Conditions.Ids(userIds)} ORDER BY s.user_id, s.name")];
+
+    /// <summary>Whether a user has a server that is not stopped.</summary>
+    public static Task<bool> HasActiveAsync(DbConnection connection, long userId) =>
+        connection.ExecuteScalarAsync<bool>("SELECT count(*) > 0 FROM servers WHERE user_id = @userId AND phase <> 'Stopped'", new { userId });
 
     public static async Task<IReadOnlyList<ServerRow>> ActiveAsync(DbConnection connection) =>
         [.. await connection.QueryAsync<ServerRow>(

@@ -26,6 +26,10 @@ internal sealed class ServerStore(
     public Task<IReadOnlyList<ServerRow>> OfUserAsync(long userId, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ServerQueries.OfUserAsync(connection, userId), cancellationToken);
 
+    /// <summary>The servers of several users, in one query.</summary>
+    public Task<IReadOnlyList<ServerRow>> OfUsersAsync(IEnumerable<long> userIds, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => ServerQueries.OfUsersAsync(connection, userIds), cancellationToken);
+
     public Task<IReadOnlyList<ServerRow>> ActiveAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(ServerQueries.ActiveAsync, cancellationToken);
 

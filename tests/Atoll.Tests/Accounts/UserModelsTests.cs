@@ -30,14 +30,22 @@ public sealed class UserModelsTests
     [InlineData("read:servers", false, " gpu")]
     [InlineData("read:servers", true, " gpu old")]
     [InlineData("read:servers!server=ada/gpu", true, "gpu")]
-    [InlineData("read:servers!server=ada/old", false, null)]
-    [InlineData("read:servers!user=bob", true, null)]
-    public void Shows_active_servers_that_the_scope_covers(string scope, bool withStopped, string? names)
+    public void Shows_active_servers_that_the_scope_covers(string scope, bool withStopped, string names)
     {
         var servers = UserModels.Build(_ada, [], Scopes(scope), _servers, withStopped)["servers"]!.AsObject();
 
-        Assert.Equal(names?.Split(' ') ?? [], servers.Select(pair => pair.Key));
+        Assert.Equal(names.Split(' '), servers.Select(pair => pair.Key));
     }
+
+    [Theory]
+    [InlineData("read:servers!server=ada/old")]
+    [InlineData("read:servers!user=bob")]
+    public void Has_no_servers_where_the_scope_covers_none(string scope) =>
+        Assert.DoesNotContain("servers", UserModels.Build(_ada, [], Scopes(scope), _servers));
+
+    [Fact]
+    public void Has_an_empty_list_where_the_scope_covers_the_user() =>
+        Assert.Empty(UserModels.Build(_ada, [], Scopes("read:servers!user=ada"), [])["servers"]!.AsObject());
 
     [Fact]
     public void Default_server_is_named_only_while_it_is_ready()

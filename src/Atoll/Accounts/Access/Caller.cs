@@ -24,6 +24,9 @@ internal sealed record Caller
     /// <summary>Null unless a service asks.</summary>
     public ServiceRow? Service => Rights?.Owner.Service;
 
+    /// <summary>Whether they are an administrator, whatever the token they showed may do.</summary>
+    public bool IsAdmin => Rights?.Owner.Admin ?? false;
+
     /// <summary>What they may do with this token or session at this moment.</summary>
     public ScopeSet Scopes { get; private init; } = ScopeSet.Empty;
 

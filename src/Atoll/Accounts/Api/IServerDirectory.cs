@@ -8,4 +8,7 @@ internal interface IServerDirectory
 {
     /// <summary>All servers of the user, stopped ones too. Not filtered by anybody's scopes.</summary>
     Task<IReadOnlyList<ServerModel>> ListAsync(UserRow owner, CancellationToken cancellationToken);
+
+    /// <summary>The same for several users at once, by their ids.</summary>
+    Task<ILookup<long, ServerModel>> ListAsync(IReadOnlyList<UserRow> owners, CancellationToken cancellationToken);
 }

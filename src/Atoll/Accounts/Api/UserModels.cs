@@ -34,7 +34,8 @@ internal static class UserModels
         AddIf(whole, "created", () => HubTimeConverter.Format(user.Created));
         AddIf(whole || May("read:users:activity"), "last_activity", () => Time(user.LastActivity));
         AddIf(May("admin:auth_state"), "auth_state", () => null);
-        AddIf(scopes.Has("read:servers"), "servers", () => Servers(user, scopes, servers, withStopped));
+        var shown = Servers(user, scopes, servers, withStopped);
+        AddIf(May("read:servers") || shown.Count > 0, "servers", () => shown);
         return model;
 
         bool May(string scope) => scopes.Allows(scope, user.Name);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atoll.Platform.Database;
 using Dapper;
 
 namespace Atoll.Accounts.Groups;
@@ -11,6 +12,14 @@ internal static class GroupStore
         [.. await connection.QueryAsync<string>(
             "SELECT name FROM groups JOIN group_members ON group_id = groups.id WHERE user_id = @userId ORDER BY name",
             new { userId })];
+
+    /// <summary>The same for several users at once, by their ids.</summary>
+    public static async Task<ILookup<long, string>> NamesOfUsersAsync(DbConnection connection, IEnumerable<long> userIds) =>
+        (await connection.QueryAsync<(long User, string Group)>(
+            $"""
+            SELECT user_id, name FROM groups JOIN group_members ON group_id = groups.id
+            WHERE user_id IN {Conditions.Ids(userIds)} ORDER BY name
+            """)).ToLookup(one => one.User, one => one.Group);
 
     /// <summary>Names of the users in a group, in their order; empty when there is no such group.</summary>
     public static async Task<IReadOnlyList<string>> MembersAsync(DbConnection connection, string group) =>

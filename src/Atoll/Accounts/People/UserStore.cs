@@ -7,6 +7,8 @@ namespace Atoll.Accounts.People;
 /// <summary>SQL of the users table.</summary>
 internal static class UserStore
 {
+    private static readonly string[] _withScopes = ["tokens", "oauth_codes", "shares", "share_codes"];
+
     /// <summary>Null when the name is taken.</summary>
     public static Task<UserRow?> CreateAsync(DbConnection connection, UserName name, bool admin, DateTimeOffset now) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(
@@ -28,6 +30,35 @@ internal static class UserStore
 
     public static Task SetAdminAsync(DbConnection connection, long id, bool admin) =>
         connection.ExecuteAsync("UPDATE users SET admin = @admin WHERE id = @id", new { id, admin });
+
+    /// <summary>Gives the user another name, there and in every scope that is limited to them; false when it is taken.</summary>
+    public static async Task<bool> RenameAsync(DbConnection connection, UserRow user, UserName name)
+    {
+        var renamed = await connection.ExecuteAsync(
+            "UPDATE users SET name = @Value WHERE id = @Id AND NOT EXISTS (SELECT 1 FROM users WHERE name = @Value AND id <> @Id)",
+            new { name.Value, user.Id });
+        if (renamed == 0)
+        {
+            return false;
+        }
+
+        // Else whoever is called by the old name one day would be who these scopes let others at.
+        foreach (var table in _withScopes)
+        {
+            await connection.ExecuteAsync(
+                $"""
+                UPDATE {table} SET scopes = rtrim(replace(replace(scopes || @end, @user, @newUser), @server, @newServer), @end)
+                WHERE scopes LIKE '%!user=%' OR scopes LIKE '%!server=%'
+                """,
+                new
+                {
+                    end = "\n", user = $"!user={user.Name}\n", newUser = $"!user={name}\n",
+                    server = $"!server={user.Name}/", newServer = $"!server={name}/",
+                });
+        }
+
+        return true;
+    }
 
     /// <summary>Moves the time forward, never back.</summary>
     public static Task TouchAsync(DbConnection connection, long id, DateTimeOffset at) =>

@@ -11,28 +11,38 @@ internal static class FreeJson
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="JsonException">It is no JSON, has a key twice, or a text that is none (half a surrogate pair).</exception>
-    public static JsonNode? Parse(string text) => Checked(() => JsonNode.Parse(text, documentOptions: Strict));
+    public static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return Decoded(JsonNode.Parse(text, documentOptions: Strict));
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw Undecodable(fault);
+        }
+    }
 
     /// <inheritdoc cref="Parse(string)"/>
     public static async Task<JsonNode?> ParseAsync(Stream body, CancellationToken cancellationToken)
     {
-        var node = await JsonNode.ParseAsync(body, documentOptions: Strict, cancellationToken: cancellationToken);
-        return Checked(() => node);
-    }
-
-    // Texts are decoded when somebody asks for them, and a bad one would fail there, far from the body that had it.
-    private static JsonNode? Checked(Func<JsonNode?> read)
-    {
         try
         {
-            var node = read();
-            Decode(node);
-            return node;
+            return Decoded(await JsonNode.ParseAsync(body, documentOptions: Strict, cancellationToken: cancellationToken));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            throw new JsonException("A text in it cannot be decoded.", fault);
+            throw Undecodable(fault);
         }
+    }
+
+    private static JsonException Undecodable(Exception fault) => new("A text in it cannot be decoded.", fault);
+
+    // Texts are decoded when somebody asks for them, and a bad one would fail there, far from the body that had it.
+    private static JsonNode? Decoded(JsonNode? node)
+    {
+        Decode(node);
+        return node;
     }
 
     private static void Decode(JsonNode? node)
