@@ -55,6 +55,7 @@ public sealed partial class FileTests
 
     [Theory]
     [InlineData("docs/SECURITY.md")]
+    [InlineData("docs/COMPATIBILITY.md")]
     public void Claims_name_tests_that_exist(string document)
     {
         var tests = Checkout.FilesOf("tests/", ".cs").Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);

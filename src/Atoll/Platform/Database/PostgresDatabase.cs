@@ -45,6 +45,11 @@ internal sealed class PostgresDatabase : HubDatabase
         {
             return await work();
         }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.CharacterNotInRepertoire)
+        {
+            // The null character, which a query or a JSON text can bring: whoever sent it is told, as of other texts that are none.
+            throw new BadHttpRequestException("A text holds a character that cannot be kept.", StatusCodes.Status400BadRequest, refused);
+        }
         catch (NpgsqlException failure) when (PostgresFaults.IsFault(failure))
         {
             throw PostgresFaults.Explain(failure);

@@ -1,3 +1,4 @@
+using System.Text;
 using Atoll.TestKit;
 using Atoll.Tests.Accounts;
 using Xunit;
@@ -17,7 +18,24 @@ public sealed class FuzzTests(PostgresServer postgres)
 
     /// <summary>Another database refuses other texts.</summary>
     [Fact]
-    public async Task Nor_do_they_on_postgresql() => await RunAsync(await postgres.CreateDatabaseAsync(CancellationToken.None), 50);
+    public async Task Nor_do_they_on_postgresql() => await RunAsync(await postgres.CreateDatabaseAsync(CancellationToken.None), 100);
+
+    /// <summary>It keeps no null character, and says so by a fault that would look like its own.</summary>
+    [Fact]
+    public async Task Null_character_is_a_bad_request_there()
+    {
+        await using var target = await FuzzHub.StartAsync(await postgres.CreateDatabaseAsync(CancellationToken.None));
+        using var connection = new RawConnection(target.Hub.Settings.Port);
+        var people = target.People;
+        var note = "{\"note\": \"\\u0000\"}";
+        string[] requests =
+        [
+            $"POST /hub/api/users/mallory/tokens HTTP/1.1\r\nHost: x\r\nAuthorization: token {people.MalloryToken}\r\nContent-Length: {note.Length}\r\n\r\n{note}",
+            $"GET /hub/api/oauth2/authorize?client_id=%00 HTTP/1.1\r\nHost: x\r\nCookie: {people.MalloryBrowser.Cookies}\r\n\r\n",
+        ];
+
+        Assert.All(requests, request => Assert.Equal(400, connection.Ask(Encoding.Latin1.GetBytes(request), isHead: false).Status));
+    }
 
     private static async Task RunAsync(string database, int perEndpoint)
     {
