@@ -27,5 +27,15 @@ internal static class Planted
         },
         CancellationToken.None);
 
+    /// <summary>A server that never ran.</summary>
+    public static Task AddServerAsync(this HubFixture hub, UserRow owner, string name) => Database(hub).WriteAsync(
+        connection => connection.ExecuteAsync(
+            """
+            INSERT INTO servers (user_id, name, site, user_options, wanted, phase, phase_since, start_number)
+            VALUES (@Id, @name, 'local', '{}', 'Stopped', 'Stopped', 0, 0)
+            """,
+            new { owner.Id, name }),
+        CancellationToken.None);
+
     private static HubDatabase Database(HubFixture hub) => hub.Services.GetRequiredService<HubDatabase>();
 }

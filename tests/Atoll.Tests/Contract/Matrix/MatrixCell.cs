@@ -11,6 +11,8 @@ namespace Atoll.Tests.Contract.Matrix;
 /// <summary>One actor's request, on a user, groups and a service of its own, so that no cell changes what another one finds.</summary>
 internal sealed class MatrixCell(MatrixHub matrix, MatrixRow row, Actor actor)
 {
+    private const string Server = "gpu";
+
     private readonly string _suffix = $"{matrix.NextCell()}";
     private UserRow _owner = null!;
     private TokenRow _token = null!;
@@ -43,6 +45,11 @@ internal sealed class MatrixCell(MatrixHub matrix, MatrixRow row, Actor actor)
         await matrix.Hub.AddGroupAsync($"group-{_suffix}", "{}", _owner);
         await matrix.Hub.AddGroupAsync($"strangers-{_suffix}", "{}");
         await matrix.Hub.AddServiceAsync($"service-{_suffix}");
+        if (row.Path.Contains("share", StringComparison.Ordinal))
+        {
+            await matrix.Hub.AddServerAsync(_owner, Server);
+        }
+
         (_token, _) = await IssueAsync(new NewToken { UserId = _owner.Id, Scopes = ["inherit"], Note = "of the target" });
     }
 
@@ -53,7 +60,7 @@ internal sealed class MatrixCell(MatrixHub matrix, MatrixRow row, Actor actor)
         .Replace("{strangers}", $"strangers-{_suffix}", StringComparison.Ordinal)
         .Replace("{service}", $"service-{_suffix}", StringComparison.Ordinal)
         .Replace("{new}", $"new-{_suffix}", StringComparison.Ordinal)
-        .Replace("{server}", "gpu", StringComparison.Ordinal)
+        .Replace("{server}", Server, StringComparison.Ordinal)
         .Replace("{unknown}", "no-such-thing", StringComparison.Ordinal)
         .Replace("{token}", _token.WireId, StringComparison.Ordinal);
 
@@ -108,7 +115,7 @@ internal sealed class MatrixCell(MatrixHub matrix, MatrixRow row, Actor actor)
             new NewToken { ServiceId = matrix.Services[actor is Actor.AdminService], Scopes = ["inherit"], Note = "matrix" },
         // As each start issues it.
         Actor.Server => Of(_owner, $"users:activity!user={_owner.Name}", OAuthNames.AccessScope(_owner.Name, "")),
-        _ => Of(matrix.Root, row.Scope + Filter()),
+        _ => Of(matrix.Root, [row.Scope + Filter(), .. row.Also is null ? Array.Empty<string>() : [row.Also]]),
     };
 
     private string Filter() => (actor, row.Filter ?? Kind()) switch

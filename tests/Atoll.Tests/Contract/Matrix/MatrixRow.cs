@@ -17,7 +17,10 @@ internal sealed partial record MatrixRow(string Request, string Scope, IReadOnly
     /// <summary>The keys of the answer to <see cref="Actor.Exact"/> (of an administrator where no scope is asked for), in their order.</summary>
     public string? Keys { get; init; }
 
-    /// <summary>What the message begins with where rights are missing, if it is not what such answers say everywhere.</summary>
+    /// <summary>What else the tokens with one scope have, without a filter.</summary>
+    public string? Also { get; init; }
+
+    /// <summary>What the message may begin with where rights are missing, beside what such answers say everywhere.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>It refuses by a page, or as OAuth says.</summary>
@@ -36,7 +39,7 @@ internal sealed partial record MatrixRow(string Request, string Scope, IReadOnly
     /// <summary>An endpoint's pattern in the same manner.</summary>
     public static string ShapeOf(HubEndpoint endpoint) => $"{endpoint.Method} {Parameter().Replace(endpoint.Pattern, "{}")}";
 
-    public override string ToString() => $"{Request} {Scope}{(Filter is null ? "" : $" by {Filter}")}{(Body is null ? "" : $" {Body}")}";
+    public override string ToString() => $"{Request} {Scope}{(Filter is null ? "" : $" by {Filter}")}{(Also is null ? "" : $" and {Also}")}{(Body is null ? "" : $" {Body}")}";
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();
