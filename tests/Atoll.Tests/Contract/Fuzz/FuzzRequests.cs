@@ -24,14 +24,15 @@ internal sealed partial class FuzzRequests(int seed, FuzzPeople people)
         var dice = new Dice(seed, endpoint.ToString(), number);
         var sender = FuzzPeople.SenderOf(dice);
         var method = dice.Percent(8) ? dice.Pick(OddText.Methods) : endpoint.Method == "*" ? "GET" : endpoint.Method;
-        var body = method is "GET" or "HEAD" && !dice.Percent(10) ? null : Body(endpoint, dice);
+        var told = FuzzPeople.BodyFor(endpoint, dice);
+        var body = told ?? (method is "GET" or "HEAD" && !dice.Percent(10) ? null : Body(endpoint, dice));
         List<string> headers = ["Host: 127.0.0.1", .. people.Credentials(endpoint, sender, dice), .. Odd(dice)];
         if (body is not null)
         {
             headers.Add($"Content-Type: {ContentType(endpoint, dice)}");
         }
 
-        var isChunked = body is not null && dice.Percent(3);
+        var isChunked = told is null && body is not null && dice.Percent(3);
         return new FuzzRequest(
             endpoint, number, sender, method, Path(endpoint, sender, dice) + Query(endpoint, dice), headers, isChunked ? dice.Pick(OddText.Chunks) : body)
         {
@@ -57,8 +58,8 @@ internal sealed partial class FuzzRequests(int seed, FuzzPeople people)
         : "application/json";
 
     private static string? Body(HubEndpoint endpoint, Dice dice) => dice.Percent(10) ? null
-        : FuzzPeople.BodyFor(endpoint, dice)
-        ?? (endpoint.Rule is { IsPage: true } != dice.Percent(10) ? OddJson.Form(dice, FuzzPeople.Names) : OddJson.Of(dice, endpoint.Pattern, FuzzPeople.Names));
+        : endpoint.Rule is { IsPage: true } != dice.Percent(10) ? OddJson.Form(dice, FuzzPeople.Names)
+        : OddJson.Of(dice, endpoint.Pattern, FuzzPeople.Names);
 
     private static string Path(HubEndpoint endpoint, Sender sender, Dice dice)
     {
