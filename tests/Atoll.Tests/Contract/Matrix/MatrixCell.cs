@@ -115,7 +115,7 @@ internal sealed class MatrixCell(MatrixHub matrix, MatrixRow row, Actor actor)
             new NewToken { ServiceId = matrix.Services[actor is Actor.AdminService], Scopes = ["inherit"], Note = "matrix" },
         // As each start issues it.
         Actor.Server => Of(_owner, $"users:activity!user={_owner.Name}", OAuthNames.AccessScope(_owner.Name, "")),
-        _ => Of(matrix.Root, [row.Scope + Filter(), .. row.Also is null ? Array.Empty<string>() : [row.Also]]),
+        _ => Of(matrix.Root, row.Also is { } also ? [row.Scope + Filter(), also] : [row.Scope + Filter()]),
     };
 
     private string Filter() => (actor, row.Filter ?? Kind()) switch
