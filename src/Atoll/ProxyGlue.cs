@@ -24,13 +24,13 @@ internal sealed class HubAccessCheck(Callers callers, ServerStore servers) : IAc
     public async ValueTask<AccessAnswer> CheckAsync(AccessQuestion question, CancellationToken cancellationToken)
     {
         var caller = await callers.ByTokenAsync(question.Token, cancellationToken);
-        if (caller is not { User: { } user, Token: { } token })
+        if (caller.Token is not { } token)
         {
             return new AccessAnswer.Unknown();
         }
 
         return await MayUseAsync(caller, question.Resource, cancellationToken)
-            ? new AccessAnswer.Allow(new Subject(user.Id, user.Name, token.SessionId, $"{token.Id}"))
+            ? new AccessAnswer.Allow(new Subject(caller.User?.Id, caller.User?.Name, token.SessionId, $"{token.Id}"))
             : new AccessAnswer.Deny();
     }
 

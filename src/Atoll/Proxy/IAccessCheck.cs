@@ -37,8 +37,8 @@ internal abstract record AccessAnswer
 }
 
 /// <summary>Who acts, and by which names that can be revoked.</summary>
-/// <param name="UserId">Revoked as <c>user:ID</c>.</param>
-/// <param name="UserName">What targets are told.</param>
+/// <param name="UserId">Revoked as <c>user:ID</c>; null for services, which are revoked by their tokens.</param>
+/// <param name="UserName">What targets are told; null for services, lest one be taken for the user of that name.</param>
 /// <param name="SessionId">Revoked as <c>session:ID</c>; null when no session is behind it.</param>
 /// <param name="TokenId">Revoked as <c>token:ID</c>; null for cookies.</param>
-internal sealed record Subject(long UserId, string UserName, string? SessionId = null, string? TokenId = null);
+internal sealed record Subject(long? UserId, string? UserName, string? SessionId = null, string? TokenId = null);

@@ -25,13 +25,17 @@ internal sealed class TicketSeal
 
     public string Write(GateTicket ticket)
     {
-        var subject = ticket.Subject;
-        string[] names = [ticket.Resource, subject.UserName, subject.SessionId ?? ""];
+        if (ticket.Subject is not { UserId: { } user, UserName: { } userName } subject)
+        {
+            throw new ArgumentException("Cookies are for people.", nameof(ticket));
+        }
+
+        string[] names = [ticket.Resource, userName, subject.SessionId ?? ""];
         var body = FixedLength + names.Sum(name => sizeof(ushort) + Encoding.UTF8.GetByteCount(name));
         // A multiple of three bytes leaves no unused bits in base64: every ticket has exactly one spelling.
         var bytes = new byte[(body + MacLength + 2) / 3 * 3];
         bytes[0] = Version;
-        WriteNumbers(bytes.AsSpan(1), ticket.Issued.UtcTicks, ticket.Renewed.UtcTicks, ticket.SessionEnds.UtcTicks, subject.UserId);
+        WriteNumbers(bytes.AsSpan(1), ticket.Issued.UtcTicks, ticket.Renewed.UtcTicks, ticket.SessionEnds.UtcTicks, user);
         var rest = bytes.AsSpan(FixedLength);
         foreach (var name in names)
         {

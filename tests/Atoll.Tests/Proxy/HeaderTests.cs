@@ -1,5 +1,6 @@
 using System.Net;
 using Atoll.Core.Routing;
+using Atoll.Proxy;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -68,6 +69,17 @@ public sealed class HeaderTests
         string cookie = $"Cookie: {proxy.Cookie(ProxyUnderTest.Ada with { UserName = name })}";
         await proxy.SendAsync("GET", "/user/ada/x", [cookie, .. Spoofs], Cancel);
         Assert.Equal(told, _seen["X-Forwarded-User"]);
+        Assert.DoesNotContain(_seen, header => header.Value.ToString().Contains("eve", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Service_is_let_in_and_not_taken_for_a_user()
+    {
+        await using var proxy = await StartAsync();
+        proxy.Tokens.Allow("good", new Subject(UserId: null, UserName: null, TokenId: "7"));
+        await proxy.SendAsync("GET", "/user/ada/x", [.. Spoofs, "Authorization: token good"], Cancel);
+        Assert.NotEmpty(_seen);
+        Assert.False(_seen.ContainsKey("X-Forwarded-User"));
         Assert.DoesNotContain(_seen, header => header.Value.ToString().Contains("eve", StringComparison.Ordinal));
     }
 
