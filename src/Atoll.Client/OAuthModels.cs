@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Atoll.Client;
 
 /// <summary>What the OAuth token endpoint answers (RFC 6749 section 5.1). There are no refresh tokens.</summary>
@@ -9,8 +11,9 @@ public sealed record OAuthTokenResponse(string AccessToken, long ExpiresIn, stri
 
 /// <summary>What the OAuth token endpoint answers when it refuses (RFC 6749 section 5.2).</summary>
 /// <param name="Error">One of the RFC's codes.</param>
-/// <param name="ErrorDescription">A sentence for whoever debugs the client.</param>
-public sealed record OAuthErrorResponse(string Error, string ErrorDescription);
+/// <param name="ErrorDescription">A sentence for whoever debugs the client; absent where the code says it all.</param>
+public sealed record OAuthErrorResponse(
+    string Error, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ErrorDescription);
 
 /// <summary>The answer at the API's root.</summary>
 /// <param name="Version">The JupyterHub version whose contract is kept.</param>

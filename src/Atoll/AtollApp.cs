@@ -1,4 +1,5 @@
 using Atoll.Accounts;
+using Atoll.Accounts.ApiTokens;
 using Atoll.Commands;
 using Atoll.Environments;
 using Atoll.Hub;
@@ -73,6 +74,7 @@ internal static class AtollApp
         .AddSingleton(options.Part(now => now.Https))
         .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes, now.ProfileList)))
         .AddSingleton(options.Part(now => now.Images))
+        .AddSingleton(options.Part(now => TokenLifetimes.OfSeconds(now.TokenExpiresInMaxSeconds, now.OauthTokenExpiresIn)))
         .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));
 
     private static void Use(WebApplication app, AtollSettings settings, HubBoot boot)

@@ -53,6 +53,20 @@ internal sealed class HubOptions : IChecksItself
     /// <summary>The hub's own TLS.</summary>
     public HttpsOptions Https { get; set; } = new();
 
+    /// <summary>
+    /// The longest that a token made through the API may live, and how long it does when nobody says. Tokens that exist, servers' own and those
+    /// of people's sign-ins to servers are not affected. Seconds; default 0: no limit.
+    /// </summary>
+    [Range(0, int.MaxValue)]
+    public int TokenExpiresInMaxSeconds { get; set; }
+
+    /// <summary>
+    /// How long somebody who signed in to a server or service stays so without asking the hub again, at most; signing out ends it at once.
+    /// Seconds; default 1209600, 14 days, which is as long as a session.
+    /// </summary>
+    [Range(60, 31_536_000)]
+    public int OauthTokenExpiresIn { get; set; } = 1_209_600;
+
     /// <summary>Where workloads run.</summary>
     [NeedsRestart]
     public SiteOptions Site { get; set; } = new();

@@ -19,6 +19,8 @@ public static class AccountsModule
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
             .AddSingleton<TokenTargets>()
+            .AddSingleton<TokenRequesters>()
+            .AddSingleton<TokenPlans>()
             .AddSingleton<CreateToken>()
             .AddSingleton<SignInLimits>()
             .AddSingleton<SignIns>()
@@ -48,7 +50,7 @@ public static class AccountsModule
         api.MapPost("/users/{name}/tokens", CreateToken.HandleAsync).AllowsAnyone();
         api.MapDelete("/users/{name}/tokens/{id}", DeleteToken.HandleAsync).NeedsScope(DeleteToken.Scope);
         api.MapFallback("/{**path}", UnknownPaths.Handle).AllowsAnyone(checksXsrfItself: true);
-        app.MapGet("/hub/login", LoginForm.Show).IsPublicPage();
+        app.MapGet("/hub/login", LoginForm.ShowAsync).IsPublicPage();
         app.MapPost("/hub/login", LoginForm.SubmitAsync).IsPublicPage(checksXsrfItself: true);
         app.MapGet("/hub/logout", Logout.HandleAsync).IsPublicPage();
         return app;

@@ -8,10 +8,10 @@ using Atoll.Platform.Secrets;
 namespace Atoll.OAuth;
 
 /// <summary>
-/// <c>/oauth2/authorize</c> (RFC 6749 section 4.1.1): sends the signed-in browser back to the client with a code, after asking when the server
-/// is somebody else's.
+/// <c>/oauth2/authorize</c> (RFC 6749 section 4.1.1): sends the signed-in browser back to the client with a code, after asking when the client
+/// is somebody else's server or a service.
 /// </summary>
-internal sealed class Authorize(HubDatabase database, PageContexts pages, ConfirmForm confirm, TimeProvider time)
+internal sealed class Authorize(HubDatabase database, AuthorizeChecks checks, PageContexts pages, ConfirmForm confirm, TimeProvider time)
 {
     private static readonly TimeSpan _codeLifetime = TimeSpan.FromSeconds(300);
 
@@ -22,29 +22,14 @@ internal sealed class Authorize(HubDatabase database, PageContexts pages, Confir
         authorize.CheckedAsync(http, authorize.ConfirmAsync, cancellationToken);
 
     private async Task<IResult> CheckedAsync(
-        HttpContext http, Func<HttpContext, Asked, CancellationToken, Task<IResult>> go, CancellationToken cancellationToken)
-    {
-        var request = AuthorizeRequest.Of(http.Request.Query);
-        var client = await database.ReadAsync(connection => OAuthClientStore.FindAsync(connection, request.ClientId), cancellationToken);
-
-        // Never redirect to an address that was not registered: the person gets to read what is wrong.
-        if (client is null || (request.RedirectUri.Length > 0 && request.RedirectUri != client.RedirectUri))
+        HttpContext http, Func<HttpContext, Asked, CancellationToken, Task<IResult>> go, CancellationToken cancellationToken) =>
+        await checks.CheckAsync(http, cancellationToken) switch
         {
-            return pages.Error(http, StatusCodes.Status400BadRequest, client is null
-                ? "The application that wants to sign you in is not known here. If it is a server, it may have stopped: start it again."
-                : "The application that wants to sign you in gave an address that is not its own.");
-        }
-
-        var caller = http.Caller();
-        if (!OAuthScopes.MayEnter(client, caller))
-        {
-            return pages.Error(http, StatusCodes.Status403Forbidden, "You may not use this server. Its owner or an operator can change that.");
-        }
-
-        return request.Fault() is { } fault
-            ? TypedResults.Redirect(request.BackTo(client, "error", fault.Code))
-            : await go(http, new Asked(request, client, caller, OAuthScopes.Grantable(client, caller, request.Scopes)), cancellationToken);
-    }
+            AuthorizeCheck.Fine fine => await go(http, fine.Asked, cancellationToken),
+            AuthorizeCheck.Back back => BackWith(back.Request, back.Client, back.Error),
+            AuthorizeCheck.Stay stay => pages.Error(http, stay.Status, stay.Message),
+            _ => throw new InvalidOperationException("There is no fourth."),
+        };
 
     private async Task<IResult> AskAsync(HttpContext http, Asked asked, CancellationToken cancellationToken) =>
         await IsConfirmedAsync(asked, cancellationToken)
@@ -54,14 +39,15 @@ internal sealed class Authorize(HubDatabase database, PageContexts pages, Confir
     private async Task<IResult> ConfirmAsync(HttpContext http, Asked asked, CancellationToken cancellationToken)
     {
         var form = await http.Request.FieldsAsync(cancellationToken);
-        var chosen = OAuthScopes.Chosen(asked.Grantable, asked.Client, asked.UserName, [.. form["scopes"].OfType<string>()]);
-        return await IssueAsync(asked, chosen, cancellationToken);
+        return asked.Scopes.Chosen(asked.Grantable, [.. form["scopes"].OfType<string>()]) is { } chosen
+            ? await IssueAsync(asked, chosen, cancellationToken)
+            : BackWith(asked.Request, asked.Client, OAuthError.InvalidScope);
     }
 
     // One's own server asks nothing; others ask once, until what they hold ends or they want more.
     private async Task<bool> IsConfirmedAsync(Asked asked, CancellationToken cancellationToken)
     {
-        if (asked.IsOwn)
+        if (asked.IsOwn || asked.Client.NoConfirm)
         {
             return true;
         }
@@ -81,21 +67,24 @@ internal sealed class Authorize(HubDatabase database, PageContexts pages, Confir
             Hash = OpaqueToken.Hash(secret),
             ClientId = asked.Client.Id,
             UserId = asked.Caller.User!.Id,
-            RedirectUri = asked.Request.RedirectUri,
+            RedirectUri = asked.Client.RedirectUri,
             Scopes = ScopeLines.Join(granted.ToStrings()),
             SessionId = asked.Caller.SessionId,
             Challenge = asked.Request.Challenge,
             Expires = now + _codeLifetime,
         };
         await database.WriteAsync(connection => OAuthCodeStore.AddAsync(connection, code, now), cancellationToken);
-        return TypedResults.Redirect(asked.Request.BackTo(asked.Client, "code", secret));
+        return TypedResults.Redirect(asked.Request.BackTo(asked.Client, ("code", secret)));
     }
+
+    private static IResult BackWith(AuthorizeRequest request, OAuthClient client, OAuthError error) => TypedResults.Redirect(
+        error.Description is { } description
+            ? request.BackTo(client, ("error", error.Code), ("error_description", description))
+            : request.BackTo(client, ("error", error.Code)));
 }
 
 /// <summary>A request that is in order: who asks for what, through which client.</summary>
-internal sealed record Asked(AuthorizeRequest Request, OAuthClient Client, Caller Caller, ScopeSet Grantable)
+internal sealed record Asked(AuthorizeRequest Request, OAuthClient Client, Caller Caller, OAuthScopes Scopes, ScopeSet Grantable)
 {
-    public string UserName => Caller.User!.Name;
-
     public bool IsOwn => Client.ServerId is not null && Client.UserId == Caller.User!.Id;
 }

@@ -5,6 +5,7 @@ using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.SignIn;
 using Atoll.Client;
 using Atoll.Core.Scopes;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.Platform.Secrets;
@@ -27,7 +28,8 @@ internal abstract record ExchangeResult
 /// Exchanges codes for tokens, each once. A code that comes a second time was stolen by one of the two who had it, so the token that the first
 /// one got is revoked (RFC 6749 section 4.1.2).
 /// </summary>
-internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal signal, TimeProvider time, ILogger<CodeExchanger> logger)
+internal sealed partial class CodeExchanger(
+    HubDatabase database, OutboxSignal signal, Live<TokenLifetimes> lifetimes, TimeProvider time, ILogger<CodeExchanger> logger)
 {
     private static readonly ExchangeResult _invalidGrant = new ExchangeResult.Refused(OAuthError.InvalidGrant);
 
@@ -45,13 +47,18 @@ internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal s
         return result;
     }
 
-    private static async Task<(ExchangeResult Result, bool WasReplayed)> ExchangeAsync(
+    private async Task<(ExchangeResult Result, bool WasReplayed)> ExchangeAsync(
         DbConnection connection, CodeExchange exchange, string secret, DateTimeOffset now)
     {
         var client = await OAuthClientStore.FindAsync(connection, exchange.Client.Id);
         if (!IsClient(client, exchange.Client.Secret))
         {
             return (new ExchangeResult.Refused(OAuthError.InvalidClient), false);
+        }
+
+        if (exchange.IsRenewal)
+        {
+            return (new ExchangeResult.Refused(OAuthError.UnauthorizedClient), false);
         }
 
         var code = await OAuthCodeStore.FindAsync(connection, OpaqueToken.Hash(exchange.Code));
@@ -66,25 +73,26 @@ internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal s
             return (_invalidGrant, true);
         }
 
-        return await MayExchangeAsync(connection, code, client, exchange, now)
+        if ((exchange.RedirectUri ?? client.RedirectUri) != code.RedirectUri)
+        {
+            return (new ExchangeResult.Refused(OAuthError.InvalidRequest("Mismatching redirect URI.")), false);
+        }
+
+        return await MayExchangeAsync(connection, code, exchange, now)
             ? (new ExchangeResult.Granted(await MintAsync(connection, code, secret, now)), false)
             : (_invalidGrant, false);
     }
 
     // The code is taken before the token is made, in the same transaction: of two who are at it together one finds it taken.
-    private static async Task<bool> MayExchangeAsync(
-        DbConnection connection, OAuthCode code, OAuthClient client, CodeExchange exchange, DateTimeOffset now)
-    {
-        var redirectUri = code.RedirectUri.Length > 0 || exchange.RedirectUri.Length == 0 ? code.RedirectUri : client.RedirectUri;
-        return code.Expires > now
-            && exchange.RedirectUri == redirectUri
-            && Pkce.Fits(code.Challenge, exchange.Verifier)
-            && (code.SessionId is null || await SessionStore.FindByIdAsync(connection, code.SessionId, now) is not null)
-            && await OAuthCodeStore.ConsumeAsync(connection, code.Hash, now);
-    }
+    private static async Task<bool> MayExchangeAsync(DbConnection connection, OAuthCode code, CodeExchange exchange, DateTimeOffset now) =>
+        code.Expires > now
+        && Pkce.Fits(code.Challenge, exchange.Verifier)
+        && (code.SessionId is null || await SessionStore.FindByIdAsync(connection, code.SessionId, now) is not null)
+        && await OAuthCodeStore.ConsumeAsync(connection, code.Hash, now);
 
-    private static async Task<OAuthTokenResponse> MintAsync(DbConnection connection, OAuthCode code, string secret, DateTimeOffset now)
+    private async Task<OAuthTokenResponse> MintAsync(DbConnection connection, OAuthCode code, string secret, DateTimeOffset now)
     {
+        var lifetime = lifetimes.Value.OfClients;
         var token = await TokenStore.AddAsync(
             connection,
             new NewToken
@@ -92,14 +100,14 @@ internal sealed partial class CodeExchanger(HubDatabase database, OutboxSignal s
                 UserId = code.UserId,
                 Scopes = ScopeLines.Split(code.Scopes),
                 Note = "",
-                Lifetime = Sessions.Lifetime,
+                Lifetime = lifetime,
                 SessionId = code.SessionId,
                 ClientId = code.ClientId,
             },
             secret,
             now);
         await OAuthCodeStore.SetTokenAsync(connection, code.Hash, token.Id);
-        return new OAuthTokenResponse(secret, (long)Sessions.Lifetime.TotalSeconds, string.Join(' ', ScopeLines.Split(code.Scopes)));
+        return new OAuthTokenResponse(secret, (long)lifetime.TotalSeconds, string.Join(' ', ScopeLines.Split(code.Scopes)));
     }
 
     private static Task RevokeAsync(DbConnection connection, OAuthCode code) =>

@@ -11,29 +11,26 @@ internal sealed class ConfirmForm(PageContexts pages)
     public IResult Show(HttpContext http, Asked asked)
     {
         var server = ServerOf(asked.Client);
+        http.Response.AllowFormsTo(asked.Client.OtherHost);
         return Page.Render(http, new ConfirmModel
         {
             Page = pages.Of(http),
             Action = $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}",
             Owner = server?.Owner,
             ServerName = server?.Name ?? "",
-            Client = asked.Client.Description,
-            Scopes =
-            [
-                .. OAuthScopes.Shown(asked.Grantable, asked.UserName)
-                    .Select(scope => new ScopeChoice(scope.ToString(), ScopeCatalog.Standard.Describe(scope.Name))),
-            ],
+            Client = asked.Client.Access.Filter.Value,
+            Scopes = asked.Scopes.Choices(asked.Grantable),
         });
     }
 
     private static (string Owner, string Name)? ServerOf(OAuthClient client)
     {
-        if (!Scope.TryParse(client.AccessScope, out var scope) || scope.Filter.Kind != FilterKind.Server)
+        if (client.Access.Filter is not { Kind: FilterKind.Server } server)
         {
             return null;
         }
 
-        var owner = scope.Filter.ServerOwner;
-        return (owner, scope.Filter.Value[(owner.Length + 1)..]);
+        var owner = server.ServerOwner;
+        return (owner, server.Value[(owner.Length + 1)..]);
     }
 }

@@ -41,6 +41,9 @@ internal static class OAuthClientStore
     public static Task<string?> FindIdOfServerAsync(DbConnection connection, long serverId) =>
         connection.QueryFirstOrDefaultAsync<string>("SELECT id FROM oauth_clients WHERE server_id = @serverId", new { serverId });
 
+    public static async Task<IReadOnlyList<string>> IdsOfServiceAsync(DbConnection connection, long serviceId) =>
+        [.. await connection.QueryAsync<string>("SELECT id FROM oauth_clients WHERE service_id = @serviceId", new { serviceId })];
+
     public static Task<OAuthClient?> FindAsync(DbConnection connection, string id) =>
         connection.QuerySingleOrDefaultAsync<OAuthClient>("SELECT * FROM oauth_clients WHERE id = @id", new { id });
 }

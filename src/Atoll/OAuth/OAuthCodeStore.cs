@@ -12,10 +12,10 @@ internal sealed record OAuthCode
 
     public required long UserId { get; init; }
 
-    /// <summary>What the authorization request said; the exchange must say the same.</summary>
+    /// <summary>The client's at that time; the exchange must say the same, or nothing.</summary>
     public required string RedirectUri { get; init; }
 
-    /// <summary>What the token will be granted, separated by spaces.</summary>
+    /// <summary>What the token will be granted, a line each.</summary>
     public required string Scopes { get; init; }
 
     public string? SessionId { get; init; }

@@ -2,7 +2,6 @@ using Atoll.Accounts.Api;
 using Atoll.Client;
 using Atoll.Client.Json;
 using Atoll.Platform.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Atoll.OAuth;
 
@@ -12,15 +11,12 @@ internal static class TokenEndpoint
     public static async Task<IResult> HandleAsync(HttpContext http, CodeExchanger exchanger, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!http.Request.HasFormContentType)
-        {
-            return Refuse(http, OAuthError.InvalidRequest("The body must be a form."));
-        }
-
+        http.Response.Headers.Pragma = "no-cache";
+        // What is no form says nothing: no grant type either.
         var exchange = CodeExchange.Of(http.Request, await http.Request.FieldsAsync(cancellationToken));
-        if (exchange.GrantType != "authorization_code")
+        if (exchange.Fault() is { } fault)
         {
-            return Refuse(http, OAuthError.UnsupportedGrantType);
+            return Refuse(http, fault);
         }
 
         return await exchanger.ExchangeAsync(exchange, cancellationToken) switch
@@ -35,7 +31,8 @@ internal static class TokenEndpoint
     {
         if (error.Status == StatusCodes.Status401Unauthorized)
         {
-            http.Response.Headers[HeaderNames.WWWAuthenticate] = "Basic realm=\"hub\"";
+            var asked = http.Request.Headers.Authorization.Count > 0 ? "Basic realm=\"hub\"" : "Bearer error=\"invalid_client\"";
+            http.Response.Headers.WWWAuthenticate = asked;
         }
 
         return ApiJson.Write(new OAuthErrorResponse(error.Code, error.Description), HubJson.Default.OAuthErrorResponse, error.Status);

@@ -15,10 +15,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public static string Version { get; } = typeof(SecurityHeaders).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'; report-uri /hub/security/csp-report";
-
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal))
@@ -34,7 +30,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     {
         var headers = ((HttpResponse)state).Headers;
         // The API has its own.
-        headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy);
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, PagePolicy.Own);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["X-JupyterHub-Version"] = JupyterHubVersion;

@@ -28,7 +28,7 @@ public sealed class ApiMannersTests(HubSlice hub) : IClassFixture<HubSlice>
     [InlineData("POST", "/hub/api/authorizations/token", 404, "Not Found")]
     [InlineData("DELETE", "/hub/api/user", 405, "Method Not Allowed")]
     [InlineData("PATCH", "/hub/api/users/ada/tokens", 405, "Method Not Allowed")]
-    [InlineData("GET", "/hub/api/user", 403, "Missing or invalid credentials.")]
+    [InlineData("GET", "/hub/api/user", 403, "Forbidden")]
     [InlineData("GET", "/hub/api/users/ada/tokens", 403, "Missing or invalid credentials.")]
     public async Task Refusals_are_json(string method, string path, int status, string message)
     {

@@ -61,7 +61,7 @@ public sealed class CookieOnApiTests(HubSlice hub) : IClassFixture<HubSlice>
         const string path = "/hub/api/users/post/tokens";
 
         using var plain = new StringContent("{}");
-        Assert.Equal((403, "Missing or invalid credentials."), await AskAsync(browser.FetchAsync(path, "POST", xsrf, plain)));
+        Assert.Equal((403, "Forbidden"), await AskAsync(browser.FetchAsync(path, "POST", xsrf, plain)));
         Assert.Equal((403, _faults[2]), await AskAsync(browser.FetchAsync(path, "POST", body: Json("{}"))));
         Assert.Equal((201, null), await AskAsync(browser.FetchAsync(path, "POST", xsrf, Json("{}"))));
         Assert.Equal((201, null), await AskAsync(browser.FetchAsync(path, "POST", xsrf)));
@@ -75,7 +75,7 @@ public sealed class CookieOnApiTests(HubSlice hub) : IClassFixture<HubSlice>
         var foreign = new HttpRequestMessage(HttpMethod.Get, Self);
         foreign.Headers.Add("Origin", "https://elsewhere.example");
 
-        Assert.Equal((403, "Missing or invalid credentials."), await AskAsync(anonymous.SendAsync(plain)));
+        Assert.Equal((403, "Forbidden"), await AskAsync(anonymous.SendAsync(plain)));
         Assert.Equal((403, _faults[0]), await AskAsync(anonymous.SendAsync(foreign)));
     }
 
@@ -107,7 +107,7 @@ public sealed class CookieOnApiTests(HubSlice hub) : IClassFixture<HubSlice>
         var request = new HttpRequestMessage(HttpMethod.Get, Self);
         request.Headers.TryAddWithoutValidation("Authorization", "token wrong");
 
-        Assert.Equal((403, "Missing or invalid credentials."), await AskAsync(browser.SendAsync(request)));
+        Assert.Equal((403, "Forbidden"), await AskAsync(browser.SendAsync(request)));
     }
 
     private static StringContent Json(string text) => new(text, new MediaTypeHeaderValue("application/json"));

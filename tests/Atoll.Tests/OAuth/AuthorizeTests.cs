@@ -46,6 +46,7 @@ public sealed class AuthorizeTests(HubSlice hub) : IClassFixture<HubSlice>
     [InlineData("redirect_uri", "/user/faulty/oauth_callback?x", 400)]
     [InlineData("redirect_uri", "/user/FAULTY/oauth_callback", 400)]
     [InlineData("redirect_uri", null, 302)]
+    [InlineData("redirect_uri", "", 400)]
     [InlineData("state", null, 302)]
     public async Task Nobody_is_sent_to_an_address_that_is_not_registered(string name, string? value, int status)
     {
@@ -59,11 +60,13 @@ public sealed class AuthorizeTests(HubSlice hub) : IClassFixture<HubSlice>
     }
 
     [Theory]
-    [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", null, "unsupported_response_type")]
-    [InlineData("scope", "access:servers nonsense", "invalid_scope")]
-    [InlineData("code_challenge", "abc", "invalid_request")]
-    public async Task Other_faults_go_back_to_the_client(string name, string? value, string error)
+    [InlineData("response_type", "token", "unsupported_response_type", null)]
+    [InlineData("response_type", null, "invalid_request", "Missing response_type parameter.")]
+    [InlineData("scope", "identify nonsense", "invalid_scope", null)]
+    [InlineData("scope", "proxy", "invalid_scope", null)]
+    [InlineData("scope", "", "invalid_scope", null)]
+    [InlineData("code_challenge", "abc", "invalid_request", "Transform algorithm not supported.")]
+    public async Task Other_faults_go_back_to_the_client(string name, string? value, string error, string? description)
     {
         using var browser = await EnsureAsync("told");
         var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync("told"));
@@ -71,16 +74,31 @@ public sealed class AuthorizeTests(HubSlice hub) : IClassFixture<HubSlice>
         using var answer = await browser.VisitAsync(client.AuthorizeUrl((name, value)));
 
         var told = TestClient.Parameters(answer);
-        Assert.Equal((error, "st/at&e"), (told["error"], told["state"]));
+        Assert.Equal((error, "st/at&e", description), (told["error"], told["state"], told.GetValueOrDefault("error_description")));
         Assert.DoesNotContain("code", told);
     }
 
     [Theory]
+    [InlineData("client_id")]
+    [InlineData("redirect_uri")]
+    [InlineData("response_type")]
+    [InlineData("scope")]
+    [InlineData("state")]
+    public async Task What_is_said_twice_is_shown_to_the_person(string name)
+    {
+        using var browser = await EnsureAsync("doubled");
+        var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync("doubled"));
+
+        using var answer = await browser.VisitAsync($"{client.AuthorizeUrl(("scope", "identify"))}&{name}=x");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("identify")]
-    [InlineData("user")]
-    [InlineData("access:servers!server=tolerant/ access:servers!user=tolerant")]
-    [InlineData("")]
-    public async Task What_the_fields_clients_ask_for_is_tolerated(string scope)
+    [InlineData("access:servers!server=tolerant/")]
+    [InlineData(null)]
+    public async Task What_the_fields_clients_ask_for_is_tolerated(string? scope)
     {
         using var browser = await EnsureAsync("tolerant");
         var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync("tolerant"));
@@ -142,11 +160,24 @@ public sealed class AuthorizeTests(HubSlice hub) : IClassFixture<HubSlice>
         Assert.Contains("tokens!user=careful", html, StringComparison.Ordinal);
         Assert.DoesNotContain("read:tokens", html, StringComparison.Ordinal);
 
-        using var agreed = await browser.PostAsync(client.AuthorizeUrl(), browser.Cookie("_xsrf"), ("scopes", "proxy"));
+        using var agreed = await browser.PostAsync(client.AuthorizeUrl(), browser.Cookie("_xsrf"), ("scopes", client.AccessScope));
         var answer = await client.ExchangeAsync(hub, TestClient.Parameters(agreed)["code"]);
 
         Assert.Equal(
             "access:servers!server=greedy/ read:users:groups!user=careful read:users:name!user=careful", (string)answer.Json!["scope"]!);
+    }
+
+    [Fact]
+    public async Task Form_cannot_ask_for_more_than_the_client_may()
+    {
+        var client = await TestClient.RegisterAsync(hub, await hub.AddUserAsync("modest"));
+        var (_, browser) = await NewAsync("mighty", admin: true);
+        using var it = browser;
+        using var question = await browser.VisitAsync(client.AuthorizeUrl());
+
+        using var agreed = await browser.PostAsync(client.AuthorizeUrl(), browser.Cookie("_xsrf"), ("scopes", "proxy"));
+
+        Assert.Equal("invalid_scope", TestClient.Parameters(agreed)["error"]);
     }
 
     private async Task<(UserRow User, Browser Browser)> NewAsync(string name, bool admin = false)

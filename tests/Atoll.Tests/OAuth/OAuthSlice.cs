@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using Atoll.Accounts.People;
+using Atoll.Accounts.Services;
 using Atoll.Core.Names;
+using Atoll.Core.Scopes;
 using Atoll.OAuth;
 using Atoll.Platform.Secrets;
 using Atoll.Tests.Accounts;
 using Dapper;
 using Microsoft.AspNetCore.WebUtilities;
+using Xunit;
 
 namespace Atoll.Tests.OAuth;
 
@@ -34,13 +37,28 @@ internal sealed record TestClient(string Id, string Secret, string RedirectUri, 
                 SecretHash = OpaqueToken.Hash(client.Secret),
                 RedirectUri = client.RedirectUri,
                 Description = $"Server at {UrlNames.ServerPrefix(owner.Name, server)}",
-                AllowedScopes = allowedScopes,
+                AllowedScopes = ScopeLines.Join(allowedScopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
                 AccessScope = client.AccessScope,
                 UserId = owner.Id,
                 ServerId = serverId,
             });
         }, CancellationToken.None);
         return client;
+    }
+
+    /// <summary>Makes a service that people sign in to, or changes it.</summary>
+    public static async Task<TestClient> RegisterServiceAsync(HubSlice hub, string name, Func<ServiceClient, ServiceClient>? change = null)
+    {
+        var secret = OpaqueToken.New();
+        var service = await hub.Database.WriteAsync(async connection =>
+        {
+            var row = await ServiceStore.CreateAsync(connection, new ServiceRow { Id = 0, Name = name }) ?? await ServiceStore.FindAsync(connection, name);
+            var client = new ServiceClient { ServiceId = row!.Id, Name = name, ApiToken = secret, HasUrl = true };
+            client = change?.Invoke(client) ?? client;
+            Assert.True(await ServiceClients.SyncAsync(connection, client));
+            return client;
+        }, CancellationToken.None);
+        return new TestClient(service.Id, secret, service.CallbackUri!, OAuthNames.ServiceAccessScope(name));
     }
 
     /// <summary>Where the server sends its visitors.</summary>

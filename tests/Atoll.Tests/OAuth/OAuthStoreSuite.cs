@@ -1,8 +1,10 @@
 using System.Data.Common;
+using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
 using Atoll.Core.Events;
 using Atoll.Core.Names;
 using Atoll.OAuth;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.Platform.Secrets;
@@ -28,8 +30,10 @@ public abstract class OAuthStoreSuite : IDisposable
     {
         ArgumentNullException.ThrowIfNull(test);
         _test = test;
-        _exchanger = new CodeExchanger(Database, _signal, _time, NullLogger<CodeExchanger>.Instance);
+        _exchanger = new CodeExchanger(Database, _signal, Lifetimes, _time, NullLogger<CodeExchanger>.Instance);
     }
+
+    private static Live<TokenLifetimes> Lifetimes => new(TokenLifetimes.OfSeconds(0, 3600));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -62,7 +66,7 @@ public abstract class OAuthStoreSuite : IDisposable
         await RegisterAsync(client);
         var exchange = await CodeAsync(client, "two-hubs-code");
         await using var otherDatabase = _test.OpenAnother();
-        var other = new CodeExchanger(otherDatabase, _signal, _time, NullLogger<CodeExchanger>.Instance);
+        var other = new CodeExchanger(otherDatabase, _signal, Lifetimes, _time, NullLogger<CodeExchanger>.Instance);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(number =>
             (number % 2 == 0 ? _exchanger : other).ExchangeAsync(exchange, Cancel)));

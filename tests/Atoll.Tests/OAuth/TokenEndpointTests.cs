@@ -3,8 +3,10 @@ using System.Text;
 using Atoll.Accounts.People;
 using Atoll.Accounts.SignIn;
 using Atoll.OAuth;
+using Atoll.Platform.Configuration;
 using Atoll.Tests.Accounts;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Atoll.Tests.OAuth;
@@ -54,11 +56,12 @@ public sealed class TokenEndpointTests(HubSlice hub) : IClassFixture<HubSlice>
     [InlineData("client_secret", null, 401, "invalid_client")]
     [InlineData("client_id", "nobody", 401, "invalid_client")]
     [InlineData("code", "wrong", 400, "invalid_grant")]
-    [InlineData("code", null, 400, "invalid_grant")]
-    [InlineData("redirect_uri", "/elsewhere", 400, "invalid_grant")]
-    [InlineData("redirect_uri", null, 400, "invalid_grant")]
+    [InlineData("code", null, 400, "invalid_request")]
+    [InlineData("redirect_uri", "/elsewhere", 400, "invalid_request")]
+    [InlineData("redirect_uri", "", 400, "invalid_request")]
     [InlineData("code_verifier", "unasked", 400, "invalid_grant")]
     [InlineData("grant_type", "password", 400, "unsupported_grant_type")]
+    [InlineData("grant_type", "refresh_token", 400, "invalid_request")]
     [InlineData("grant_type", null, 400, "unsupported_grant_type")]
     public async Task Anything_wrong_is_refused_and_leaves_the_code(string name, string? value, int status, string error)
     {
@@ -78,7 +81,50 @@ public sealed class TokenEndpointTests(HubSlice hub) : IClassFixture<HubSlice>
     {
         var answer = await hub.AskAsync("POST", "/hub/api/oauth2/token", body: "{}");
 
-        Assert.Equal((400, "invalid_request"), (answer.Status, (string)TestClient.Error(answer)!));
+        Assert.Equal((400, """{"error":"unsupported_grant_type"}"""), (answer.Status, answer.Json!.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData(true, 400, "unauthorized_client")]
+    [InlineData(false, 401, "invalid_client")]
+    public async Task No_client_may_renew_its_token(bool isClient, int status, string error)
+    {
+        await hub.EnsureUserAsync("renews", "secret");
+        var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync("renews"));
+        var secret = isClient ? client.Secret : "wrong";
+
+        var answer = await client.ExchangeAsync(hub, "", ("grant_type", "refresh_token"), ("refresh_token", "x"), ("client_secret", secret));
+
+        Assert.Equal((status, error), (answer.Status, (string)TestClient.Error(answer)!));
+    }
+
+    [Fact]
+    public async Task Client_may_leave_its_address_to_the_hub()
+    {
+        var (_, client, browser) = await NewAsync("addressless");
+        using var it = browser;
+
+        var answer = await client.ExchangeAsync(hub, await client.CodeAsync(browser, ("redirect_uri", null)), ("redirect_uri", null));
+
+        Assert.Equal(200, answer.Status);
+    }
+
+    [Fact]
+    public async Task Token_of_a_client_lives_as_long_as_the_operator_says()
+    {
+        var (_, client, browser) = await NewAsync("brief");
+        using var it = browser;
+        var options = hub.Services.GetRequiredService<Live<HubOptions>>();
+        var before = options.Value;
+        options.Replace(new HubOptions { OauthTokenExpiresIn = 60 });
+        var answer = await client.ExchangeAsync(hub, await client.CodeAsync(browser));
+        options.Replace(before);
+
+        Assert.Equal(60, (int)answer.Json!["expires_in"]!);
+        var token = (string)answer.Json["access_token"]!;
+        Assert.NotNull(await TestClient.ScopesAsync(hub, token));
+        hub.Time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Null(await TestClient.ScopesAsync(hub, token));
     }
 
     [Fact]

@@ -66,7 +66,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
 
         if (rule.NeedsCaller && !caller.IsKnown)
         {
-            return new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
+            // Where no scope is needed, JupyterHub says no more than that.
+            return rule.AnyOf.Count == 0
+                ? new ApiError(StatusCodes.Status403Forbidden)
+                : new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
         }
 
         return rule.AnyOf.Count == 0 || caller.Scopes.HasAny(rule.AnyOf) ? null : ApiError.MissingScopes([.. rule.Told ?? rule.AnyOf]);
@@ -95,7 +98,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
         var request = context.Request;
         if (!HttpMethods.IsGet(request.Method))
         {
-            return login.ShowFor(context, await PendingForm.OfAsync(context, context.RequestAborted));
+            return await login.ShowForAsync(context, await PendingForm.OfAsync(context, context.RequestAborted));
         }
 
         var here = $"{request.PathBase}{request.Path}{request.QueryString}";

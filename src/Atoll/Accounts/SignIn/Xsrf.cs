@@ -64,12 +64,12 @@ internal sealed class Xsrf(HubSecrets secrets)
 
     private static string Mode(HttpRequest request) => request.Headers["Sec-Fetch-Mode"].ToString();
 
+    // A form that is sent again may have an old one in its address: the form's own counts, then the address's, then the header's.
     private static async Task<string?> ShownAsync(HttpRequest request)
     {
-        var shown = request.Headers["X-XSRFToken"].FirstOrDefault()
-            ?? request.Headers["X-CSRFToken"].FirstOrDefault()
-            ?? request.Query[Name].FirstOrDefault();
-        return shown ?? (await request.FieldsAsync(request.HttpContext.RequestAborted))[Name].FirstOrDefault();
+        var form = await request.FieldsAsync(request.HttpContext.RequestAborted);
+        string?[] shown = [form[Name].LastOrDefault(), request.Query[Name].LastOrDefault(), request.Headers["X-XSRFToken"], request.Headers["X-CSRFToken"]];
+        return shown.FirstOrDefault(text => !string.IsNullOrEmpty(text));
     }
 
     private static bool Same(string one, string other) =>

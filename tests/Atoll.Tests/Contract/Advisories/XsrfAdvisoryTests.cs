@@ -95,7 +95,7 @@ public sealed class XsrfAdvisoryTests(QuickHub hub) : IClassFixture<QuickHub>
             request.Headers.Add("Cookie", cookies);
             request.Headers.Add("Sec-Fetch-Mode", "navigate");
             using var answer = await client.SendAsync(request, CancellationToken.None);
-            Assert.Equal((403, "Missing or invalid credentials."), await OfAsync(answer));
+            Assert.Equal((403, "Forbidden"), await OfAsync(answer));
         }
     }
 
