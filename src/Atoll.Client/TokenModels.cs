@@ -1,10 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Atoll.Client;
 
 /// <summary>A token as the API shows it: never its secret, but once.</summary>
 public sealed record TokenModel
 {
-    /// <summary>The owner's name.</summary>
-    public required string User { get; init; }
+    /// <summary>The owner's name; absent when that is a service.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? User { get; init; }
+
+    /// <summary>The owner's name; absent when that is a user.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Service { get; init; }
 
     /// <summary><c>a</c> and a number.</summary>
     public required string Id { get; init; }
@@ -15,7 +22,7 @@ public sealed record TokenModel
     /// <summary>Always empty: roles become scopes when a token is made.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>As granted.</summary>
+    /// <summary>What it may do at this moment.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
     /// <summary>When it was made.</summary>
@@ -38,7 +45,7 @@ public sealed record TokenModel
 }
 
 /// <summary>The answer to a list of tokens.</summary>
-/// <param name="ApiTokens">The tokens, oldest first.</param>
+/// <param name="ApiTokens">The tokens, those used longest ago first.</param>
 public sealed record TokenList(IReadOnlyList<TokenModel> ApiTokens);
 
 /// <summary>A request for a token.</summary>
@@ -47,13 +54,13 @@ public sealed record TokenRequest
     /// <summary>What it is for.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Seconds until it ends; absent for never.</summary>
+    /// <summary>Seconds until it ends; absent or 0 for never, or for as long as the hub allows.</summary>
     public long? ExpiresIn { get; init; }
 
-    /// <summary>What it may do; absent for everything its owner may.</summary>
+    /// <summary>What it may do; without these and roles, what the role <c>token</c> says: everything its owner may.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    /// <summary>Roles whose scopes it gets besides.</summary>
+    /// <summary>Roles whose scopes it gets, instead of scopes.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
     /// <summary>Name and password, for those who show neither token nor cookie.</summary>

@@ -252,7 +252,7 @@ public abstract class AccountStoreSuite : IDisposable
         var past = DateTimeOffset.UnixEpoch;
         Assert.Null(await _database.ReadAsync(connection => SessionStore.FindByIdAsync(connection, old.Id, past), Cancel));
         Assert.Equal(fresh, (await _sessions.FindAsync(secret, Cancel))!.Value.Session);
-        Assert.Equal([forever], await _database.ReadAsync(connection => TokenStore.ListAsync(connection, user.Id, past), Cancel));
+        Assert.Equal([forever], await _database.ReadAsync(connection => TokenStore.ListAsync(connection, user.Id), Cancel));
     }
 
     [Fact]

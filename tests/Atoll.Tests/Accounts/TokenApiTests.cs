@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using Atoll.Accounts.ApiTokens;
+using Atoll.Accounts.Services;
+using Atoll.Tests.OAuth;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Atoll.Tests.Accounts;
@@ -19,7 +24,8 @@ public sealed class TokenApiTests(HubSlice hub) : IClassFixture<HubSlice>
             ],
             model.Select(pair => pair.Key));
         Assert.Equal(("life", "api_token", "for a script", "JupyterHub"), Told(model));
-        Assert.Equal("[\"inherit\"]", model["scopes"]!.ToJsonString());
+        Assert.Contains("servers!user=life", Scopes(model));
+        Assert.DoesNotContain("inherit", Scopes(model));
         Assert.Equal("2030-01-01T01:00:00Z", (string)model["expires_at"]!);
 
         var (secret, id) = ((string)model["token"]!, (string)model["id"]!);
@@ -32,26 +38,44 @@ public sealed class TokenApiTests(HubSlice hub) : IClassFixture<HubSlice>
         Assert.Equal(204, (await hub.AskAsync("DELETE", $"/hub/api/users/life/tokens/{id}", token)).Status);
         Assert.Equal(403, (await hub.AskAsync("GET", "/hub/api/user", secret)).Status);
         Assert.Equal(404, (await hub.AskAsync("DELETE", $"/hub/api/users/life/tokens/{id}", token)).Status);
-        Assert.Equal(404, (await hub.AskAsync("GET", "/hub/api/users/life/tokens/nonsense", token)).Status);
+        var unknown = await hub.AskAsync("GET", "/hub/api/users/life/tokens/nonsense", token);
+        Assert.Equal((404, "No such token nonsense for user life"), (unknown.Status, unknown.Message));
     }
 
     [Theory]
     [InlineData("""{"scopes":["servers!user"]}""", 201, null)]
-    [InlineData("""{"roles":["server"],"scopes":["read:users!user"]}""", 201, null)]
-    [InlineData("""{"roles":["user"]}""", 201, null)]
+    [InlineData("""{"roles":["server"]}""", 201, null)]
+    [InlineData("""{"roles":["user"],"scopes":null}""", 201, null)]
+    [InlineData("""{"roles":["server"],"scopes":["read:users!user"]}""", 400, "Can only assign one of scopes or roles when creating tokens.")]
+    [InlineData("""{"scopes":["read:users!user=asks","inherit"]}""", 201, null)]
     [InlineData("""{}""", 201, null)]
     [InlineData("", 201, null)]
     [InlineData("""{"scopes":[]}""", 201, null)]
-    [InlineData("""{"scopes":["no:such"]}""", 400, "Scopes do not exist: [no:such]")]
+    [InlineData("""{"scopes":["no:such"]}""", 400, "\"Scope 'no:such' for token does not exist\"")]
+    [InlineData("""{"scopes":["all"]}""", 400, "\"Draft scope 'all' is now called 'inherit'\"")]
+    [InlineData("""{"scopes":["servers!nobody=x"]}""", 400, "\"Scope filter nobody=x '!nobody=x' in scope 'servers!nobody=x' for token does not exist\"")]
+    [InlineData("""{"scopes":"servers"}""", 400, "token scopes must be null or a list of strings, not 'servers'")]
+    [InlineData("""{"roles":[1]}""", 400, "token roles must be null or a list of strings, not [1]")]
+    [InlineData("""{"note":5}""", 400, "token note must be null or a string, not 5")]
     [InlineData("""{"scopes":["servers!user=somebody"]}""", 400, "servers!user=somebody")]
     [InlineData("""{"scopes":["admin:users"]}""", 400, "admin:users")]
     [InlineData("""{"roles":["admin"]}""", 400, "admin-ui")]
-    [InlineData("""{"roles":["chief"]}""", 400, "Role chief does not exist")]
-    [InlineData("""{"expires_in":"soon"}""", 400, "Invalid JSON in body of request")]
-    [InlineData("""{"expires_in":-1}""", 400, "expires_in")]
-    [InlineData("""{"expires_in":99999999999}""", 400, "expires_in")]
+    [InlineData("""{"roles":["chief"]}""", 400, "No such role: chief")]
+    [InlineData("""{"expires_in":"soon"}""", 400, "token expires_in must be null or integer, not 'soon'")]
+    [InlineData("""{"expires_in":1.5}""", 400, "token expires_in must be null or integer, not 1.5")]
+    [InlineData("""{"expires_in":true}""", 400, "token expires_in must be null or integer, not True")]
+    [InlineData("""{"expires_in":-1}""", 400, "expires_in must be a positive integer or null, not -1")]
+    [InlineData("""{"expires_in":null}""", 201, null)]
+    [InlineData("""{"expires_in":0}""", 201, null)]
+    [InlineData("""{"expires_in":99999999999}""", 201, null)]
+    [InlineData("""{"expires_in":9999999999999}""", 400, "expires_in must be a positive integer or null, not 9999999999999")]
+    [InlineData("""{"expires_in":99999999999999999999999999}""", 400, "expires_in must be a positive integer or null")]
     [InlineData("""{"note":""", 400, "Invalid JSON in body of request")]
-    [InlineData("""[]""", 400, "Invalid JSON in body of request")]
+    [InlineData("""{"note":"\ud800"}""", 400, "Invalid JSON in body of request")]
+    [InlineData("""[]""", 201, null)]
+    [InlineData("null", 201, null)]
+    [InlineData("[1]", 400, "Body must be a JSON dict or empty")]
+    [InlineData("true", 400, "Body must be a JSON dict or empty")]
     public async Task Request_is_granted_or_refused(string body, int status, string? message)
     {
         await hub.EnsureUserAsync("asks", "secret");
@@ -61,6 +85,47 @@ public sealed class TokenApiTests(HubSlice hub) : IClassFixture<HubSlice>
 
         Assert.Equal(status, answer.Status);
         Assert.Contains(message ?? "", answer.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rights_that_a_group_or_a_share_gives_can_be_handed_on()
+    {
+        var owner = await hub.AddUserAsync("lender");
+        await TestClient.RegisterAsync(hub, owner);
+        var user = await hub.AddUserAsync("borrower");
+        var token = await hub.TokenAsync(user);
+        const string body = """{"scopes":["access:servers!server=lender/"]}""";
+        const string path = "/hub/api/users/borrower/tokens";
+        var refused = await hub.AskAsync("POST", path, token, body);
+        Assert.Equal(
+            (400, "Not assigning requested scopes access:servers!server=lender/ not held by User borrower"), (refused.Status, refused.Message));
+
+        await hub.Database.WriteAsync(
+            connection => connection.ExecuteAsync(
+                """
+                INSERT INTO shares (server_id, user_id, scopes, created)
+                SELECT servers.id, @borrower, 'access:servers!server=lender/', 0 FROM servers WHERE user_id = @lender
+                """,
+                new { borrower = user.Id, lender = owner.Id }),
+            CancellationToken.None);
+
+        Assert.Equal(201, (await hub.AskAsync("POST", path, token, body)).Status);
+    }
+
+    [Fact]
+    public async Task Service_makes_tokens_for_people_and_stands_in_their_notes()
+    {
+        await hub.AddUserAsync("served-by-api");
+        var service = (await hub.Database.WriteAsync(
+            connection => ServiceStore.CreateAsync(connection, new ServiceRow { Id = 0, Name = "minter", Admin = true }), CancellationToken.None))!;
+        var secret = (await hub.Services.GetRequiredService<Tokens>().IssueAsync(
+            new NewToken { ServiceId = service.Id, Scopes = ["inherit"], Note = "" }, CancellationToken.None)).Secret;
+
+        var made = await hub.AskAsync("POST", "/hub/api/users/served-by-api/tokens", secret, "{}");
+        var missing = await hub.AskAsync("POST", "/hub/api/users/nobody-here/tokens", secret, "{}");
+
+        Assert.Equal((201, "Requested via api by service minter"), (made.Status, (string)made.Json!["note"]!));
+        Assert.Equal((403, "Service nobody-here not found or no permissions to generate tokens"), (missing.Status, missing.Message));
     }
 
     [Fact]
@@ -109,6 +174,8 @@ public sealed class TokenApiTests(HubSlice hub) : IClassFixture<HubSlice>
         Assert.Equal("other", (string)granted.Json["user"]!);
         Assert.Equal(403, (await hub.AskAsync("POST", "/hub/api/users/nobody/tokens", admin, "{}")).Status);
     }
+
+    private static IEnumerable<string> Scopes(JsonNode model) => model["scopes"]!.AsArray().Select(scope => (string)scope!);
 
     private static (string, string, string, string) Told(JsonNode model) =>
         ((string)model["user"]!, (string)model["kind"]!, (string)model["note"]!, (string)model["oauth_client"]!);

@@ -321,7 +321,7 @@ public abstract class ServerStoreSuite
         connection => TokenStore.FindAsync(connection, OpaqueToken.Hash(secret), _time.GetUtcNow()), Cancel) is not null;
 
     private Task<IReadOnlyList<TokenRow>> TokensAsync(UserRow user) =>
-        Database.ReadAsync(connection => TokenStore.ListAsync(connection, user.Id, _time.GetUtcNow()), Cancel);
+        Database.ReadAsync(connection => TokenStore.ListAsync(connection, user.Id), Cancel);
 
     private Task<OAuthClient?> ClientAsync(UserRow user) =>
         Database.ReadAsync(connection => OAuthClientStore.FindAsync(connection, OAuthNames.ClientId(user.Name, "")), Cancel);

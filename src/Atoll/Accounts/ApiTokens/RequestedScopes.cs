@@ -1,41 +1,53 @@
 using Atoll.Accounts.Access;
+using Atoll.Accounts.Api;
 using Atoll.Client;
 using Atoll.Core.Scopes;
 
 namespace Atoll.Accounts.ApiTokens;
 
-/// <summary>What a request for a token asks it to be able to do.</summary>
+/// <summary>What a request for a token asks it to be able to do, refused in JupyterHub's words. Pure.</summary>
 internal static class RequestedScopes
 {
-    /// <summary>The scopes, or the reason why the owner cannot have such a token.</summary>
-    public static (IReadOnlyList<string> Scopes, string? Fault) Of(TokenRequest request, Rights owner)
+    /// <summary>The scopes as they will be written into the token, or the reason why there can be no such token.</summary>
+    public static (IReadOnlyList<string> Scopes, string? Fault) Of(TokenRequest request, RoleBook book)
     {
-        if (request.Scopes is null && request.Roles is null)
+        if (request is { Scopes: not null, Roles: not null })
         {
-            return (DefaultRoles.Token.Scopes, null);
+            return ([], "Can only assign one of scopes or roles when creating tokens.");
         }
 
-        var roles = (request.Roles ?? []).Select(name => (Name: name, Role: DefaultRoles.Find(name))).ToList();
-        if (roles.Find(role => role.Role is null) is { Name: { } missing })
+        if (request.Scopes is { } written)
         {
-            return ([], $"Role {missing} does not exist");
+            return (written, written.Select(scope => UnknownFault(scope, book.Catalog)).FirstOrDefault(fault => fault is not null));
         }
 
-        IReadOnlyList<string> scopes = [.. (request.Scopes ?? []).Concat(roles.SelectMany(role => role.Role!.Scopes)).Distinct()];
-        return (scopes, FaultOf(scopes, owner));
+        var roles = request.Roles ?? [DefaultRoles.Token.Name];
+        return roles.FirstOrDefault(name => book.Find(name) is null) is { } missing
+            ? ([], $"No such role: {missing}")
+            : ([.. roles.SelectMany(name => book.Find(name)!.Scopes).Distinct()], null);
     }
 
-    private static string? FaultOf(IReadOnlyList<string> scopes, Rights owner)
+    /// <summary>Why the owner cannot have a token with these scopes, because they do not have them themselves; null when they can.</summary>
+    public static string? Excess(IReadOnlyList<string> scopes, Rights owner, RoleBook book)
     {
-        if (ScopeRules.Unknown(scopes) is [_, ..] unknown)
+        var asked = ScopeRules.Expand(scopes, new ScopeContext(owner.Owner.Name), owner.IsMember, book.Catalog);
+        var excess = asked.ToStrings().Except(asked.Intersect(owner.Scopes).ToStrings()).ToList();
+        return excess.Count == 0 ? null : $"Not assigning requested scopes {string.Join(',', excess)} not held by User {owner.Owner.Name}";
+    }
+
+    // Python shows the message of a missing key in quotes.
+    private static string? UnknownFault(string scope, ScopeCatalog catalog)
+    {
+        if (catalog.TryParse(scope, out _))
         {
-            return $"Scopes do not exist: [{string.Join(", ", unknown)}]";
+            return null;
         }
 
-        var context = new ScopeContext(owner.Owner.Name);
-        var asked = ScopeRules.Expand(scopes, context);
-        var had = ScopeRules.OfToken(scopes, owner.Scopes, context, owner.IsMember);
-        var excess = asked.ToStrings().Except(had.ToStrings()).ToList();
-        return excess.Count == 0 ? null : $"Not assigning requested scopes that the owner does not have: [{string.Join(", ", excess)}]";
+        var mark = scope.IndexOf('!', StringComparison.Ordinal);
+        var (name, filter) = mark < 0 ? (scope, "") : (scope[..mark], scope[(mark + 1)..]);
+        return PythonText.Of(
+            name == "all" ? "Draft scope 'all' is now called 'inherit'"
+            : catalog.IsKnown(name) ? $"Scope filter {filter} '!{filter}' in scope '{scope}' for token does not exist"
+            : $"Scope '{scope}' for token does not exist");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Atoll.Accounts.People;
+using Atoll.Accounts.Access;
 using Atoll.Client;
 
 namespace Atoll.Accounts.ApiTokens;
@@ -7,11 +7,14 @@ namespace Atoll.Accounts.ApiTokens;
 /// <summary>From rows to the wire.</summary>
 internal static class TokenModels
 {
-    public static TokenModel Of(TokenRow token, UserRow owner) => new()
+    /// <param name="token">The token.</param>
+    /// <param name="owner">What its owner may do now: a token's scopes are what they come to at this moment.</param>
+    public static TokenModel Of(TokenRow token, Rights owner) => new()
     {
-        User = owner.Name,
+        User = owner.Owner.User?.Name,
+        Service = owner.Owner.Service?.Name,
         Id = token.WireId,
-        Scopes = token.ScopeList,
+        Scopes = owner.OfToken(token.Scopes).ToStrings(),
         Created = token.Created,
         LastActivity = token.LastActivity,
         ExpiresAt = token.ExpiresAt,

@@ -51,10 +51,10 @@ internal static class TokenStore
             $"{Select} WHERE tokens.user_id = @userId AND tokens.id = @id AND (expires_at IS NULL OR expires_at > @now)",
             new { userId, id, now });
 
-    public static async Task<IReadOnlyList<TokenRow>> ListAsync(DbConnection connection, long userId, DateTimeOffset now) =>
+    /// <summary>All of a user's, those that have expired too; those used longest ago first.</summary>
+    public static async Task<IReadOnlyList<TokenRow>> ListAsync(DbConnection connection, long userId) =>
         [.. await connection.QueryAsync<TokenRow>(
-            $"{Select} WHERE tokens.user_id = @userId AND (expires_at IS NULL OR expires_at > @now) ORDER BY tokens.id",
-            new { userId, now })];
+            $"{Select} WHERE tokens.user_id = @userId ORDER BY COALESCE(last_activity, created), tokens.id", new { userId })];
 
     /// <summary>The scopes of the live tokens that a client holds for a user.</summary>
     public static async Task<IReadOnlyList<string>> ScopesAtClientAsync(
@@ -84,6 +84,10 @@ internal static class TokenStore
     /// <summary>Revokes what a client holds, for all users.</summary>
     public static Task RevokeClientAsync(DbConnection connection, string clientId) =>
         RevokeAsync(connection, "client_id = @clientId", new { clientId });
+
+    /// <summary>Revokes the tokens that a service holds of its own.</summary>
+    public static Task RevokeServiceAsync(DbConnection connection, long serviceId) =>
+        RevokeAsync(connection, "service_id = @serviceId", new { serviceId });
 
     /// <summary>Revokes the token that a server itself holds.</summary>
     public static Task RevokeServerAsync(DbConnection connection, long serverId) =>

@@ -30,7 +30,7 @@ internal sealed class TokenTargets(Users users, Tokens tokens)
 
         var token = TokenModels.IdOf(wireId) is { } id ? await tokens.FindAsync(owner, id, cancellationToken) : null;
         return token is null
-            ? (null, null, new ApiError(StatusCodes.Status404NotFound, $"No such token: {wireId}"))
+            ? (null, null, new ApiError(StatusCodes.Status404NotFound, $"No such token {wireId} for user {owner.Name}"))
             : (owner, token, null);
     }
 }

@@ -42,8 +42,19 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
     public Task<TokenRow?> FindAsync(UserRow owner, long id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => TokenStore.FindAsync(connection, owner.Id, id, time.GetUtcNow()), cancellationToken);
 
-    public Task<IReadOnlyList<TokenRow>> ListAsync(UserRow owner, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => TokenStore.ListAsync(connection, owner.Id, time.GetUtcNow()), cancellationToken);
+    /// <summary>The user's live tokens. Those that have expired are removed.</summary>
+    public async Task<IReadOnlyList<TokenRow>> ListAsync(UserRow owner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var all = await database.ReadAsync(connection => TokenStore.ListAsync(connection, owner.Id), cancellationToken);
+        IReadOnlyList<TokenRow> live = [.. all.Where(token => !(token.ExpiresAt <= now))];
+        if (live.Count < all.Count)
+        {
+            await database.WriteAsync(connection => TokenStore.PurgeAsync(connection, now), cancellationToken);
+        }
+
+        return live;
+    }
 
     public async Task RevokeAsync(TokenRow token, CancellationToken cancellationToken)
     {
