@@ -31,7 +31,7 @@ internal sealed class Browser : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, string? xsrf, params (string Name, string Value)[] fields)
     {
         var all = fields.Append(("_xsrf", xsrf ?? "")).Where(field => field.Item2.Length > 0);
-        return SendAsync("POST", path, "navigate", body: new FormUrlEncodedContent(all.ToDictionary(field => field.Item1, field => field.Item2)));
+        return SendAsync("POST", path, "navigate", body: new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
     }
 
     /// <summary>Opens the login page, fills it in and sends it.</summary>
