@@ -76,8 +76,12 @@ public sealed class SelfTests(HubSlice hub) : IClassFixture<HubSlice>
         var asked = await hub.TokenAsync(await hub.AddUserAsync("asked"), "(no_scope)");
 
         var answer = await hub.AskAsync("GET", $"/hub/api/authorizations/token/{asked}", asking);
+        var chief = await hub.TokenAsync(await hub.AddUserAsync("asking-chief", admin: true), "read:users");
+        var more = await hub.AskAsync("GET", $"/hub/api/authorizations/token/{asked}", chief);
 
         Assert.Equal((200, "asked"), (answer.Status, (string)answer.Json!["name"]!));
+        Assert.Equal(["kind", "name", "admin", "groups"], answer.Json.AsObject().Select(pair => pair.Key));
+        Assert.Contains("last_activity", more.Json!.AsObject());
         Assert.Equal(404, (await hub.AskAsync("GET", "/hub/api/authorizations/token/none", asking)).Status);
         Assert.Equal(403, (await hub.AskAsync("GET", $"/hub/api/authorizations/token/{asked}")).Status);
     }

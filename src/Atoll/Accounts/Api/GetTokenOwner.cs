@@ -5,21 +5,31 @@ using Atoll.Platform.Http;
 
 namespace Atoll.Accounts.Api;
 
-/// <summary><c>GET /authorizations/token/{token}</c>: how images from before JupyterHub 2.0 ask whose a token is.</summary>
+/// <summary>
+/// <c>GET /authorizations/token/{token}</c>: how images from before JupyterHub 2.0 ask whose a token is. Tokens alone ask, not cookies; they
+/// read what they may of the owner, and at least who it is.
+/// </summary>
 internal static class GetTokenOwner
 {
     public static async Task<IResult> HandleAsync(
-        Tokens tokens, RightsReader rights, IServerDirectory directory, string token, CancellationToken cancellationToken)
+        HttpContext http, Tokens tokens, RightsReader rights, IServerDirectory directory, string token, CancellationToken cancellationToken)
     {
-        if (await tokens.FindAsync(token, cancellationToken) is not { } found)
+        var caller = http.Caller();
+        if (caller.Token is null)
+        {
+            return new ApiError(StatusCodes.Status403Forbidden);
+        }
+
+        if (await tokens.UseAsync(token, cancellationToken) is not { } found)
         {
             return new ApiError(StatusCodes.Status404NotFound);
         }
 
-        var holder = Caller.OfToken(found.Token, await rights.ReadAsync(found.Owner, found.Token.Scopes, cancellationToken));
-        var model = holder.User is { } user
-            ? UserModels.Build(user, holder.Rights!.Groups, holder.Scopes, await directory.ListAsync(user, cancellationToken))
-            : ServiceModels.Build(holder.Service!, holder.Scopes);
+        var owner = await rights.ReadAsync(found.Owner, cancellationToken);
+        var scopes = caller.Scopes.Union(IdentifyScopes.Of(found.Owner));
+        var model = found.Owner.User is { } user
+            ? UserModels.Build(user, owner.Groups, scopes, await directory.ListAsync(user, cancellationToken))
+            : ServiceModels.Build(found.Owner.Service!, scopes);
         return ApiJson.Write(model, HubJson.Default.JsonObject);
     }
 }

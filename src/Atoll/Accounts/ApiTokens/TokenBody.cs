@@ -19,23 +19,14 @@ internal sealed class TokenBody
 
     /// <summary>Name and password, for those who show neither token nor cookie; null when there are none.</summary>
     public PasswordCredentials? Auth =>
-        _fields["auth"] is JsonObject auth && Text(auth["username"]) is { } name && Text(auth["password"]) is { } password
+        _fields["auth"] is JsonObject auth && AnyJson.Text(auth["username"]) is { } name && AnyJson.Text(auth["password"]) is { } password
             ? new PasswordCredentials(name, password)
             : null;
 
     public static async Task<(TokenBody? Body, ApiError? Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, cancellationToken);
-        bytes.Position = 0;
-        try
-        {
-            return Of(bytes.Length == 0 ? null : await FreeJson.ParseAsync(bytes, cancellationToken));
-        }
-        catch (JsonException)
-        {
-            return (null, Bad(ApiError.BadJson));
-        }
+        var (node, fault) = await AnyJson.ReadAsync(request, cancellationToken);
+        return fault is null ? Of(node) : (null, fault);
     }
 
     /// <summary>All of it, or what is wrong.</summary>
@@ -50,7 +41,7 @@ internal sealed class TokenBody
         return late is not null ? (null, late)
             : _fields["note"] is { } note && note.GetValueKind() is not JsonValueKind.String
                 ? (null, Bad($"token note must be null or a string, not {PythonText.Of(note)}"))
-                : (new TokenRequest { Note = Text(_fields["note"]), ExpiresIn = seconds, Roles = List("roles"), Scopes = List("scopes") }, null);
+                : (new TokenRequest { Note = AnyJson.Text(_fields["note"]), ExpiresIn = seconds, Roles = List("roles"), Scopes = List("scopes") }, null);
     }
 
     // What counts as nothing in Python counts as an empty request.
@@ -77,13 +68,11 @@ internal sealed class TokenBody
     }
 
     private ApiError? FaultOfList(string key) =>
-        _fields[key] is null || (_fields[key] is JsonArray items && items.All(item => Text(item) is not null))
+        _fields[key] is null || (_fields[key] is JsonArray items && items.All(item => AnyJson.Text(item) is not null))
             ? null
             : Bad($"token {key} must be null or a list of strings, not {PythonText.Of(_fields[key])}");
 
-    private IReadOnlyList<string>? List(string key) => _fields[key]?.AsArray().Select(item => Text(item)!).ToList();
-
-    private static string? Text(JsonNode? node) => node?.GetValueKind() is JsonValueKind.String ? node.GetValue<string>() : null;
+    private IReadOnlyList<string>? List(string key) => _fields[key]?.AsArray().Select(item => AnyJson.Text(item)!).ToList();
 
     private static ApiError Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }
