@@ -12,8 +12,8 @@ internal static partial class MatrixTable
 
     private static IReadOnlyList<MatrixRow> Identity { get; } =
     [
-        Row("GET /user", "",                                  403, 403, 200, 200, 200, 200, 200, 200,   0,   0,   0,   0,   0, 200, 403, 403),
-        Row("GET /authorizations/token/{unknown}", "",         403, 403, 403, 404, 404, 404, 404, 404,   0,   0,   0,   0,   0, 404, 403, 403),
+        Row("GET /user", "",                                  403, 403, 200, 200, 200, 200, 200, 200,   0,   0,   0,   0,   0, 200, 403, 403) with { NoCredentials = "Forbidden" },
+        Row("GET /authorizations/token/{unknown}", "",         403, 403, 403, 404, 404, 404, 404, 404,   0,   0,   0,   0,   0, 404, 403, 403) with { NoCredentials = "Forbidden" },
     ];
 
     // The question is a page: tokens count for nothing there. Of the exchange, who the client is stands in the body.

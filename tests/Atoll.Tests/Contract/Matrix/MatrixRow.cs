@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Atoll.Platform.Http;
 
 namespace Atoll.Tests.Contract.Matrix;
 
@@ -22,6 +23,12 @@ internal sealed partial record MatrixRow(string Request, string Scope, IReadOnly
 
     /// <summary>What the message may begin with where rights are missing, beside what such answers say everywhere.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>The same for services, if it differs.</summary>
+    public string? ServiceRefusal { get; init; }
+
+    /// <summary>What the message is where nobody is known.</summary>
+    public string NoCredentials { get; init; } = ApiError.MissingCredentials;
 
     /// <summary>It refuses by a page, or as OAuth says.</summary>
     public bool HasOwnManners { get; init; }

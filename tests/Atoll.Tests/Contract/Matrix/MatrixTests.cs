@@ -85,8 +85,11 @@ public sealed class MatrixTests(MatrixHub matrix) : IClassFixture<MatrixHub>
 
         var begin = (actor, answer.Status) switch
         {
-            (Actor.Anonymous or Actor.Expired or Actor.Revoked, 403) => ApiError.MissingCredentials,
+            (Actor.Anonymous or Actor.Expired or Actor.Revoked, 403) => row.NoCredentials,
             (Actor.Cookie, 403) => $"'_xsrf' argument missing from {row.Method}",
+            // Where no scope opens it, a session that is not enough is no credentials.
+            (Actor.Xsrf, 403) when row.Scope.Length == 0 => row.NoCredentials,
+            (Actor.Service, 403) when row.ServiceRefusal is { } refusal => refusal,
             (_, 403) => "Action is not authorized with current scopes; requires any of [",
             (Actor.Other or Actor.Another or Actor.Stranger, 404) when row.Scope.Length > 0 => ApiError.NotFoundOrHidden,
             _ => "",
