@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Atoll.Differential.Hubs;
+
+namespace Atoll.Differential.Answers;
+
+/// <summary>Makes two answers comparable: what is bound to differ (hosts, ids, times, secrets, versions) is replaced by what it is.</summary>
+internal sealed partial class Plain(Side side)
+{
+    private static readonly string[] Secrets = ["token", "code", "access_token", "session_id"];
+
+    /// <summary>Who runs, in <c>GET /</c> and <c>GET /info</c>.</summary>
+    private static readonly string[] Products = ["version", "python", "sys_executable", "class"];
+
+    public string Text(string text)
+    {
+        var plain = text.Replace($"{side.Url.Scheme}://{side.Url.Authority}", "http://hub", StringComparison.Ordinal)
+            .Replace(side.Url.Authority, "hub", StringComparison.Ordinal);
+        plain = Time().Replace(plain, "<time>");
+        plain = Loopback().Replace(plain, "http://<server>");
+        plain = TokenId().Replace(plain, "a<n>");
+        plain = CodeId().Replace(plain, "sc_<n>");
+        return Passing().Replace(plain, "$1=<$1>");
+    }
+
+    /// <summary>A copy with its values made comparable.</summary>
+    public JsonNode? Json(JsonNode? node, string key = "") => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(Text(entry.Key), Json(entry.Value, entry.Key)))),
+        // JupyterHub gives them in no order.
+        JsonArray list when key == "scopes" => new JsonArray(
+            [.. list.Select(item => Text((string)item!)).Order(StringComparer.Ordinal).Select(scope => (JsonNode)scope)]),
+        JsonArray list => new JsonArray([.. list.Select(item => Json(item))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => Text(key, text),
+        _ => node?.DeepClone(),
+    };
+
+    private string Text(string key, string text) => key switch
+    {
+        _ when text.Length > 0 && Secrets.Contains(key, StringComparer.Ordinal) => "<secret>",
+        _ when Products.Contains(key, StringComparer.Ordinal) => $"<{key}>",
+        _ => Text(text),
+    };
+
+    [GeneratedRegex(@"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d{4,5}")]
+    private static partial Regex Loopback();
+
+    [GeneratedRegex(@"\ba\d+\b")]
+    private static partial Regex TokenId();
+
+    [GeneratedRegex(@"\bsc_\d+\b")]
+    private static partial Regex CodeId();
+
+    // In addresses that lead on.
+    [GeneratedRegex(@"\b(code|state|_xsrf)=[^&\s]+")]
+    private static partial Regex Passing();
+}

@@ -1,0 +1,58 @@
+using Atoll.Accounts.People;
+using Atoll.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atoll.Differential.Hubs;
+
+/// <summary>Atoll as its own tests start it, with servers that are a small script.</summary>
+internal sealed class AtollSide : Side
+{
+    private readonly HubFixture _hub;
+
+    private AtollSide(HubFixture hub)
+        : base("Atoll", hub.Url) => _hub = hub;
+
+    public IReadOnlyList<string> Complaints => _hub.Complaints;
+
+    public IServiceProvider Services => _hub.Services;
+
+    public static async Task<AtollSide> StartAsync()
+    {
+        var side = new AtollSide(await HubFixture.StartAsync(Configure));
+        side.Know("seeder", await side._hub.TokenAsync(await side._hub.AddUserAsync(World.Admin, World.Password, admin: true)));
+        return side;
+    }
+
+    public override Task AddUserAsync(string user) => _hub.AddUserAsync(user, World.Password);
+
+    public override async Task LetGoAsync(string user) =>
+        StandIn.LetGo(_hub.Settings.Data, await FindAsync(user));
+
+    public override async Task<string> ServerTokenAsync(string user)
+    {
+        using var client = await _hub.WithTokenAsync(await FindAsync(user));
+        var environment = await client.GetStringAsync($"/user/{user}/env");
+        const string Key = "JUPYTERHUB_API_TOKEN=";
+        return environment.Split('\n').Single(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..];
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _hub.DisposeAsync();
+    }
+
+    private async Task<UserRow> FindAsync(string user) =>
+        await _hub.Services.GetRequiredService<Users>().FindAsync(user, CancellationToken.None)
+        ?? throw new InvalidOperationException($"Atoll has no user {user}.");
+
+    private static void Configure(HubOptions options)
+    {
+        StandIn.Configure(options);
+        options.Servers.SlowSeconds = World.SlowSeconds;
+        options.Servers.GraceSeconds = 0.3;
+        options.Servers.StopOnLogout = false;
+        options.Servers.NamedServers = true;
+        options.Servers.NamedServerLimitPerUser = World.NamedServers;
+    }
+}
