@@ -72,8 +72,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Xs
                 : new ApiError(StatusCodes.Status403Forbidden, ApiError.MissingCredentials);
         }
 
-        return rule.AnyOf.Count == 0 || caller.Scopes.HasAny(rule.AnyOf) ? null : ApiError.MissingScopes([.. rule.Told ?? rule.AnyOf]);
+        return rule.AnyOf.Count == 0 || rule.AnyOf.Any(scope => Holds(caller, scope, rule.IsWhole))
+            ? null
+            : ApiError.MissingScopes([.. rule.Told ?? rule.AnyOf]);
     }
+
+    private static bool Holds(Caller caller, string scope, bool whole) =>
+        whole ? caller.Scopes.FiltersOf(scope).IsEverything : caller.Scopes.Has(scope);
 
     // A form on another page can send every type but this one without asking first.
     private static bool IsForeignPost(HttpRequest request, Caller caller) =>

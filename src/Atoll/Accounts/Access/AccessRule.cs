@@ -6,6 +6,9 @@ internal sealed record AccessRule
     /// <summary>Any of these scopes, with whatever filter: handlers check the target. Empty: no scope is needed.</summary>
     public IReadOnlyList<string> AnyOf { get; init; } = [];
 
+    /// <summary>The scope counts only without a filter: it is about no one thing that a filter could be for.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>What a refusal says is needed, where that is not <see cref="AnyOf"/>.</summary>
     public IReadOnlyList<string>? Told { get; init; }
 
@@ -26,6 +29,11 @@ internal static class AccessRuleExtensions
     public static TBuilder NeedsScope<TBuilder>(this TBuilder endpoint, params string[] anyOf)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AccessRule { AnyOf = anyOf, NeedsCaller = true });
+
+    /// <summary>API: this scope without any filter (GHSA-69wv-m5fw-2fhp): a right over some makes no others.</summary>
+    public static TBuilder NeedsWhole<TBuilder>(this TBuilder endpoint, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessRule { AnyOf = [scope], IsWhole = true, NeedsCaller = true });
 
     /// <summary>API: a part of a scope that includes it. Refusals name the whole, as JupyterHub 5 has no parts of it.</summary>
     public static TBuilder NeedsPart<TBuilder>(this TBuilder endpoint, string part, string of)

@@ -29,7 +29,7 @@ internal static class CreateUsers
 
         var names = usernames.Select(AnyJson.Text).ToList();
         body.Remove("usernames");
-        var misfit = RefuseBody(http.Caller(), body) ?? RefuseNames(names) ?? RefuseTargets(http.Caller(), names!);
+        var misfit = RefuseBody(http.Caller(), body) ?? RefuseNames(names);
         return misfit ?? await CreateAsync(http, reader, users, names!, AnyJson.IsTrue(body["admin"]), cancellationToken);
     }
 
@@ -86,10 +86,6 @@ internal static class CreateUsers
             ? new ApiError(StatusCodes.Status403Forbidden, "Only admins can grant admin permissions")
             : null);
     }
-
-    // A scope for one user does not make others.
-    private static ApiError? RefuseTargets(Caller caller, IEnumerable<string> names) =>
-        names.Select(name => Targets.RefuseUser(caller, UserName.Parse(name).Value, Scope)).FirstOrDefault(refusal => refusal is not null);
 
     private static ApiError? RefuseNames(List<string?> names)
     {

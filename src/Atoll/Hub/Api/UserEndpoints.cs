@@ -12,7 +12,7 @@ internal static class UserEndpoints
     public static void MapUserEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapGet("/hub/api/users", ReadUsers.ListAsync).NeedsScope(ReadUsers.ListScope);
-        app.MapPost("/hub/api/users", CreateUsers.ManyAsync).NeedsScope(CreateUsers.Scope);
+        app.MapPost("/hub/api/users", CreateUsers.ManyAsync).NeedsWhole(CreateUsers.Scope);
         app.MapGet("/hub/api/users/{name}", ReadUsers.OneAsync).NeedsScope([.. UserModels.AnyOf]);
         app.MapPost("/hub/api/users/{name}", CreateUsers.OneAsync).NeedsScope(CreateUsers.Scope);
         app.MapPatch("/hub/api/users/{name}", ChangeUser.HandleAsync).NeedsScope(CreateUsers.Scope);

@@ -17,7 +17,8 @@ internal static partial class MatrixTable
         Row("GET /users", "list:users",                                   403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 200, 200, 200, 403, 403, 403),
         // A list cannot obey the limit to a server, and must not turn into a list of everybody.
         Row("GET /users", "list:users",                                     0,   0,   0,   0,   0,   0,   0,   0, 200, 403, 403, 200, 200,   0,   0,   0) with { Filter = "server", Refusal = "Forbidden" },
-        Row("POST /users", "admin:users",                                 403, 403, 403, 403, 403, 201, 403, 201, 201, 404, 404, 404, 404, 403, 403, 403) with { Body = """{"usernames": ["{new}"]}""" },
+        // A filter is for users who are there: it makes none.
+        Row("POST /users", "admin:users",                                 403, 403, 403, 403, 403, 201, 403, 201, 201, 403, 403, 403, 403, 403, 403, 403) with { Body = """{"usernames": ["{new}"]}""" },
         Row("POST /users/{new}", "admin:users",                           403, 403, 403, 403, 403, 201, 403, 201, 201, 404, 404, 404, 404, 403, 403, 403) with { Keys = $"{UserKeys} auth_state" },
         Row("PATCH /users/{owner}", "admin:users",                        403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 404, 200, 404, 403, 403, 403) with { Body = """{"admin": false}""", Keys = $"{UserKeys} auth_state" },
         Row("DELETE /users/{owner}", "delete:users",                      403, 403, 403, 403, 403, 204, 403, 204, 204, 204, 404, 204, 404, 403, 403, 403),
