@@ -41,15 +41,16 @@ internal sealed class EnterPages(RouteRegistry routes, ServerStore store, GateCo
             return pages.Error(http, StatusCodes.Status404NotFound);
         }
 
-        return row.UserId == caller.User!.Id || confirmed
-            ? Admit(http, route, caller, target)
+        var isGuest = row.UserId != caller.User!.Id;
+        return !isGuest || confirmed
+            ? Admit(http, route, caller, target, isGuest)
             : Page.Render(http, Question(http, row, target));
     }
 
-    private IResult Admit(HttpContext http, Route route, Caller caller, string target)
+    private IResult Admit(HttpContext http, Route route, Caller caller, string target, bool isGuest)
     {
         var session = caller.Session!;
-        cookies.Issue(http, route, new Subject(caller.User!.Id, caller.User.Name, session.Id), session.Expires);
+        cookies.Issue(http, route, new Subject(caller.User!.Id, caller.User.Name, session.Id), session.Expires, isGuest);
         return Results.Redirect(target);
     }
 

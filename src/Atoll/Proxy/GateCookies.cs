@@ -6,11 +6,16 @@ internal sealed class GateCookies(ProxyOptions options, Revocations revocations,
     private readonly TicketSeal _seal = new(options.GateKey);
 
     /// <summary>Lets this browser in: called where the hub, having checked everything, redirects to the route.</summary>
-    public void Issue(HttpContext context, Route route, Subject subject, DateTimeOffset sessionEnds) =>
-        Issue(context, route.Prefix, route.Resource, subject, sessionEnds);
+    /// <param name="context">The browser's request.</param>
+    /// <param name="route">What it opens.</param>
+    /// <param name="subject">Who comes in.</param>
+    /// <param name="sessionEnds">No renewal leads past it.</param>
+    /// <param name="isGuest">It is somebody else's: see <see cref="GateTicket.IsGuest"/>.</param>
+    public void Issue(HttpContext context, Route route, Subject subject, DateTimeOffset sessionEnds, bool isGuest = false) =>
+        Issue(context, route.Prefix, route.Resource, subject, sessionEnds, isGuest);
 
-    /// <inheritdoc cref="Issue(HttpContext, Route, Subject, DateTimeOffset)"/>
-    public void Issue(HttpContext context, string prefix, string resource, Subject subject, DateTimeOffset sessionEnds)
+    /// <inheritdoc cref="Issue(HttpContext, Route, Subject, DateTimeOffset, bool)"/>
+    public void Issue(HttpContext context, string prefix, string resource, Subject subject, DateTimeOffset sessionEnds, bool isGuest = false)
     {
         var now = time.GetUtcNow();
         Set(context, prefix, new GateTicket
@@ -20,6 +25,7 @@ internal sealed class GateCookies(ProxyOptions options, Revocations revocations,
             Issued = now,
             Renewed = now,
             SessionEnds = sessionEnds,
+            IsGuest = isGuest,
         });
     }
 
@@ -50,11 +56,11 @@ internal sealed class GateCookies(ProxyOptions options, Revocations revocations,
     /// <summary>Whether a ticket is too old to count without the hub: revocations from its time may be forgotten here.</summary>
     public bool IsStale(GateTicket ticket) => time.GetUtcNow() >= ticket.Renewed + options.CookieLifetime;
 
-    /// <summary>Sets the cookie anew when it is due. Call before the response starts.</summary>
+    /// <summary>Sets the cookie anew when it is due: a guest's only when the hub has just vouched for them. Call before the response starts.</summary>
     public void Renew(HttpContext context, Route route, GateTicket ticket)
     {
         var now = time.GetUtcNow();
-        if (now - ticket.Renewed > options.RenewAfter)
+        if (now - ticket.Renewed > options.RenewAfter && !(ticket.IsGuest && now - ticket.Issued > options.RenewAfter))
         {
             Set(context, route.Prefix, ticket with { Renewed = now });
         }

@@ -17,5 +17,8 @@ internal sealed record GateTicket
     /// <summary>When the session ends: no renewal leads past it.</summary>
     public required DateTimeOffset SessionEnds { get; init; }
 
+    /// <summary>The resource is not the subject's own. The proxy does not renew it by itself: the hub is asked whether they may still.</summary>
+    public bool IsGuest { get; init; }
+
     public Passage ToPassage() => new(Resource, Subject, Issued);
 }

@@ -8,7 +8,10 @@ namespace Atoll.Proxy;
 /// <param name="Since">When the hub vouched for the subject: a cookie's first issue, or the moment a token was asked about.</param>
 internal sealed record Passage(string Resource, Subject? Subject, DateTimeOffset Since)
 {
-    /// <summary>Whether <paramref name="name"/> (<c>session:ID</c>, <c>user:ID</c>, <c>token:ID</c>, <c>resource:NAME</c>) is part of this.</summary>
+    /// <summary>
+    /// Whether <paramref name="name"/> is part of this: <c>session:ID</c>, <c>user:ID</c>, <c>token:ID</c>, <c>resource:NAME</c> or
+    /// <c>entry:ID@NAME</c>.
+    /// </summary>
     public bool Concerns(string name)
     {
         var border = name.IndexOf(':', StringComparison.Ordinal);
@@ -19,6 +22,7 @@ internal sealed record Passage(string Resource, Subject? Subject, DateTimeOffset
             RevokedNames.Token => Subject?.TokenId is { } token && id.SequenceEqual(token),
             RevokedNames.User => long.TryParse(id, CultureInfo.InvariantCulture, out var user) && Subject?.UserId == user,
             RevokedNames.Resource => id.SequenceEqual(Resource),
+            RevokedNames.Entry => Subject?.UserId is { } who && id.SequenceEqual(RevokedNames.EntryId(who, Resource)),
             _ => false,
         };
     }
@@ -31,4 +35,11 @@ internal static class RevokedNames
     public const string Token = "token:";
     public const string User = "user:";
     public const string Resource = "resource:";
+    public const string Entry = "entry:";
+
+    /// <summary>One user's way into one resource, and neither as a whole.</summary>
+    public static string EntryOf(long userId, string resource) => Entry + EntryId(userId, resource);
+
+    /// <summary>The same without the prefix.</summary>
+    public static string EntryId(long userId, string resource) => string.Create(CultureInfo.InvariantCulture, $"{userId}@{resource}");
 }

@@ -6,12 +6,15 @@ using System.Text;
 
 namespace Atoll.Proxy;
 
-/// <summary>Writes tickets as signed text and reads them back: base64url of version, times, user, names, padding and an HMAC-SHA256 of it all.</summary>
+/// <summary>
+/// Writes tickets as signed text and reads them back: base64url of version, times, user, whether they are a guest, names, padding and an
+/// HMAC-SHA256 of it all.
+/// </summary>
 internal sealed class TicketSeal
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int MacLength = HMACSHA256.HashSizeInBytes;
-    private const int FixedLength = 1 + (4 * sizeof(long));
+    private const int FixedLength = 1 + (5 * sizeof(long));
     private const int MaxLength = 2048;
 
     private readonly byte[] _key;
@@ -35,7 +38,8 @@ internal sealed class TicketSeal
         // A multiple of three bytes leaves no unused bits in base64: every ticket has exactly one spelling.
         var bytes = new byte[(body + MacLength + 2) / 3 * 3];
         bytes[0] = Version;
-        WriteNumbers(bytes.AsSpan(1), ticket.Issued.UtcTicks, ticket.Renewed.UtcTicks, ticket.SessionEnds.UtcTicks, user);
+        WriteNumbers(
+            bytes.AsSpan(1), ticket.Issued.UtcTicks, ticket.Renewed.UtcTicks, ticket.SessionEnds.UtcTicks, user, ticket.IsGuest ? 1 : 0);
         var rest = bytes.AsSpan(FixedLength);
         foreach (var name in names)
         {
@@ -61,6 +65,7 @@ internal sealed class TicketSeal
             Issued = ReadTime(bytes, 0),
             Renewed = ReadTime(bytes, 1),
             SessionEnds = ReadTime(bytes, 2),
+            IsGuest = ReadNumber(bytes, 4) != 0,
             Resource = ReadName(ref rest),
             Subject = new Subject(ReadNumber(bytes, 3), ReadName(ref rest), ReadName(ref rest) is { Length: > 0 } session ? session : null),
         };

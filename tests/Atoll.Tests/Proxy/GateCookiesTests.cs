@@ -82,6 +82,21 @@ public sealed class GateCookiesTests
     }
 
     [Fact]
+    public void Guests_is_renewed_only_when_the_hub_has_just_vouched_for_them()
+    {
+        var context = new DefaultHttpContext();
+        _cookies.Issue(context, Route, Ada, _time.GetUtcNow().AddDays(1), isGuest: true);
+        var cookie = context.Response.Headers.SetCookie.ToString().Split(';')[0];
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Null(Renew(cookie));
+
+        var ticket = _cookies.Read(With(cookie), "server:12")!;
+        var vouched = new DefaultHttpContext();
+        _cookies.Renew(vouched, Route, ticket with { Issued = _time.GetUtcNow() });
+        Assert.True(_cookies.Read(With(vouched.Response.Headers.SetCookie.ToString().Split(';')[0]), "server:12")!.IsGuest);
+    }
+
+    [Fact]
     public void Renewals_last_until_the_session_ends_and_no_longer()
     {
         var cookie = Issue(ends: TimeSpan.FromMinutes(13));

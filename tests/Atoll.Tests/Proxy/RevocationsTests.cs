@@ -16,6 +16,7 @@ public sealed class RevocationsTests
     [InlineData("token:t")]
     [InlineData("user:7")]
     [InlineData("resource:server:12")]
+    [InlineData("entry:7@server:12")]
     public void Hold_until_their_time_and_not_longer(string subject)
     {
         var passage = Passage();
@@ -30,11 +31,22 @@ public sealed class RevocationsTests
     [InlineData("token:t", true)]
     [InlineData("user:7", false)]
     [InlineData("resource:server:12", false)]
+    [InlineData("entry:7@server:12", false)]
     public void Sessions_and_tokens_are_gone_for_good_but_users_and_resources_only_up_to_now(string subject, bool forGood)
     {
         _revocations.Revoke(subject, _time.GetUtcNow().AddMinutes(5));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(forGood, _revocations.IsRevoked(Passage()));
+    }
+
+    [Theory]
+    [InlineData("entry:8@server:12")]
+    [InlineData("entry:7@server:1")]
+    [InlineData("entry:7@server:123")]
+    public void Entry_of_another_or_to_another_is_left_alone(string subject)
+    {
+        _revocations.Revoke(subject, _time.GetUtcNow().AddMinutes(5));
+        Assert.False(_revocations.IsRevoked(Passage()));
     }
 
     [Fact]

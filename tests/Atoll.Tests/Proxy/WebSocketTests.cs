@@ -85,6 +85,7 @@ public sealed class WebSocketTests : IAsyncLifetime
     [InlineData("session:session-1")]
     [InlineData("user:7")]
     [InlineData("resource:server:12")]
+    [InlineData("entry:7@server:12")]
     public async Task Revocation_closes_both_sides_at_once(string subject)
     {
         using var socket = await ConnectAsync();
@@ -111,6 +112,8 @@ public sealed class WebSocketTests : IAsyncLifetime
         using var socket = await ConnectAsync();
         _proxy.Revocations.Revoke("session:session-2", _proxy.Time.GetUtcNow().AddMinutes(5));
         _proxy.Revocations.Revoke("user:8", _proxy.Time.GetUtcNow().AddMinutes(5));
+        _proxy.Revocations.Revoke("entry:8@server:12", _proxy.Time.GetUtcNow().AddMinutes(5));
+        _proxy.Revocations.Revoke("entry:7@server:1", _proxy.Time.GetUtcNow().AddMinutes(5));
         Assert.Equal("still here", await EchoedAsync(socket, "still here"));
     }
 
