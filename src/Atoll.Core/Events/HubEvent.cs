@@ -10,6 +10,7 @@ namespace Atoll.Core.Events;
 [JsonDerivedType(typeof(SessionEnded), "session-ended")]
 [JsonDerivedType(typeof(TokenRevoked), "token-revoked")]
 [JsonDerivedType(typeof(UserRemoved), "user-removed")]
+[JsonDerivedType(typeof(ShareEnded), "share-ended")]
 public abstract record HubEvent;
 
 /// <summary>A browser was signed out, or its session was revoked.</summary>
@@ -25,3 +26,8 @@ public sealed record TokenRevoked(long TokenId) : HubEvent;
 /// <param name="UserId">The user's immutable id.</param>
 /// <param name="At">From when on.</param>
 public sealed record UserRemoved(long UserId, DateTimeOffset At) : HubEvent;
+
+/// <summary>A server is no longer shared with these users as it was. They may be able to use it still, by something else: ask.</summary>
+/// <param name="ServerId">The server's id.</param>
+/// <param name="UserIds">Users' immutable ids.</param>
+public sealed record ShareEnded(long ServerId, IReadOnlyList<long> UserIds) : HubEvent;

@@ -3,6 +3,7 @@ using Atoll.Accounts.Api;
 using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
+using Atoll.Accounts.Sharing;
 using Atoll.Accounts.SignIn;
 
 namespace Atoll.Accounts;
@@ -22,6 +23,8 @@ public static class AccountsModule
             .AddSingleton<TokenRequesters>()
             .AddSingleton<TokenPlans>()
             .AddSingleton<CreateToken>()
+            .AddSingleton<Shares>()
+            .AddSingleton<ShareCodes>()
             .AddSingleton<SignInLimits>()
             .AddSingleton<SignIns>()
             .AddSingleton<Xsrf>()

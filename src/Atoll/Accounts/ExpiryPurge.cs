@@ -1,4 +1,5 @@
 using Atoll.Accounts.ApiTokens;
+using Atoll.Accounts.Sharing;
 using Atoll.Accounts.SignIn;
 using Atoll.Platform.Database;
 
@@ -32,12 +33,14 @@ internal sealed partial class ExpiryPurge(HubDatabase database, TimeProvider tim
         {
             await SessionStore.PurgeAsync(connection, now);
             await TokenStore.PurgeAsync(connection, now);
+            await ShareStore.PurgeAsync(connection, now);
+            await ShareCodeStore.PurgeAsync(connection, now);
         }, cancellationToken);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Expired sessions and tokens could not be removed; it is tried again in an hour")]
+        [LoggerMessage(1, LogLevel.Warning, "Expired sessions, tokens and shares could not be removed; it is tried again in an hour")]
         public static partial void PurgeFailed(ILogger logger, Exception failure);
     }
 }
