@@ -1,6 +1,7 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
 using Atoll.Hub.Api;
+using Atoll.Hub.Sharing;
 
 namespace Atoll.Hub;
 
@@ -10,7 +11,8 @@ internal static class HubModule
     public static IServiceCollection AddHub(this IServiceCollection services) => services
         .AddSingleton<HomePages>()
         .AddSingleton<EnterPages>()
-        .AddUserEndpoints();
+        .AddUserEndpoints()
+        .AddSharing();
 
     public static IEndpointRouteBuilder MapHub(this IEndpointRouteBuilder app)
     {
@@ -22,6 +24,7 @@ internal static class HubModule
         app.MapPost("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>
             enter.ConfirmAsync(http, ct)).NeedsSignIn();
         app.MapUserEndpoints();
+        app.MapSharing();
         app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);

@@ -1,4 +1,5 @@
 using Atoll.Accounts.Pages;
+using Atoll.Hub.Pages;
 using Atoll.OAuth.Pages;
 using Atoll.Servers.Pages;
 using Atoll.Web;
@@ -85,6 +86,11 @@ internal static class Gallery
             pages[name] = http => Page.Render(http, model);
         }
 
+        foreach (var (name, model) in Invitations())
+        {
+            pages[name] = http => Page.Render(http, model);
+        }
+
         pages["resume"] = http => Page.Render(http, new ResumeModel { Page = Ada, Form = Kept }, StatusCodes.Status403Forbidden);
         var full = new ErrorModel { Page = Ada, Status = 429, Title = "The hub is full at the moment", ReasonCode = "no-place", ActionLabel = "Try again", ActionUrl = "/hub/spawn" };
         pages["hub-full"] = http => Page.Render(http, full, full.Status);
@@ -138,6 +144,27 @@ internal static class Gallery
                 new ScopeChoice("access:servers!server=ada/", "Open your server and use everything in it."),
             ],
         });
+    }
+
+    private static IEnumerable<(string Name, AcceptShareModel Model)> Invitations()
+    {
+        var open = new AcceptShareModel
+        {
+            Page = Ada,
+            State = Invitation.Open,
+            Owner = "grace",
+            IsReady = true,
+            OpenUrl = "/user/grace/",
+            Action = "/hub/accept-share",
+            Code = "pcC6iuJ7y-AR9618WPNKmY5rQCG8geS9zr5IjEEkvEE",
+            Allows = ["use servers: open them, run code, read and change files", "start servers"],
+            Expires = Now.AddHours(20),
+        };
+        yield return ("invitation", open);
+        yield return ("invitation-stopped", open with { ServerName = "gpu", IsReady = false });
+        yield return ("invitation-accepted", open with { State = Invitation.Accepted });
+        yield return ("invitation-own", open with { State = Invitation.Own, Owner = "ada" });
+        yield return ("invitation-not-valid", new AcceptShareModel { Page = Ada, State = Invitation.NotValid });
     }
 
     public static long Gb(double count) => (long)(count * Giga);
