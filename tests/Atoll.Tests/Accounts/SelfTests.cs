@@ -22,6 +22,7 @@ public sealed class SelfTests(HubSlice hub) : IClassFixture<HubSlice>
         Assert.Equal("{}", model["servers"]!.ToJsonString());
         Assert.Equal("2030-01-01T00:00:00Z", (string)model["created"]!);
         Assert.StartsWith("a", (string)model["token_id"]!, StringComparison.Ordinal);
+        Assert.Equal("2030-01-01T00:00:00Z", (string)model["last_activity"]!);
         Assert.Null(model["session_id"]);
         Assert.Contains("servers!user=self", Scopes(model));
         Assert.Equal(Scopes(model).Order(StringComparer.Ordinal), Scopes(model));

@@ -52,6 +52,7 @@ public sealed class TokenApiTests(HubSlice hub) : IClassFixture<HubSlice>
     [InlineData("", 201, null)]
     [InlineData("""{"scopes":[]}""", 201, null)]
     [InlineData("""{"scopes":["no:such"]}""", 400, "\"Scope 'no:such' for token does not exist\"")]
+    [InlineData("""{"scopes":["(no_scope)"]}""", 400, "Not assigning requested scopes (no_scope) not held by User asks")]
     [InlineData("""{"scopes":["all"]}""", 400, "\"Draft scope 'all' is now called 'inherit'\"")]
     [InlineData("""{"scopes":["servers!nobody=x"]}""", 400, "\"Scope filter nobody=x '!nobody=x' in scope 'servers!nobody=x' for token does not exist\"")]
     [InlineData("""{"scopes":"servers"}""", 400, "token scopes must be null or a list of strings, not 'servers'")]

@@ -31,7 +31,9 @@ internal static class RequestedScopes
     public static string? Excess(IReadOnlyList<string> scopes, Rights owner, RoleBook book)
     {
         var asked = ScopeRules.Expand(scopes, new ScopeContext(owner.Owner.Name), owner.IsMember, book.Catalog);
-        var excess = asked.ToStrings().Except(asked.Intersect(owner.Scopes).ToStrings()).ToList();
+        // Nobody holds the scope that stands for none: a token without any is asked for by an empty list.
+        var none = scopes.Where(scope => scope == ScopeTable.NoScope).Take(1);
+        var excess = none.Concat(asked.ToStrings().Except(asked.Intersect(owner.Scopes).ToStrings())).ToList();
         return excess.Count == 0 ? null : $"Not assigning requested scopes {string.Join(',', excess)} not held by User {owner.Owner.Name}";
     }
 

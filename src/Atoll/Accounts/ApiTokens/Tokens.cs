@@ -23,13 +23,19 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
     /// <summary>The live token and its owner; null when there is none. Notes that it was used.</summary>
     public async Task<(TokenRow Token, Principal Owner)?> UseAsync(string secret, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(secret, cancellationToken);
-        if (found is { } live && !(time.GetUtcNow() - live.Token.LastActivity < _resolution))
+        if (await FindAsync(secret, cancellationToken) is not { } live)
         {
-            await TouchAsync(live.Token, cancellationToken);
+            return null;
         }
 
-        return found;
+        var now = time.GetUtcNow();
+        if (now - live.Token.LastActivity < _resolution)
+        {
+            return live;
+        }
+
+        await TouchAsync(live.Token, now, cancellationToken);
+        return (live.Token with { LastActivity = now }, Seen(live, now));
     }
 
     /// <summary>The live token and its owner, without noting a use.</summary>
@@ -62,11 +68,15 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
         signal.Raise();
     }
 
+    // Who asks about themselves reads of this very request.
+    private static Principal Seen((TokenRow Token, Principal Owner) live, DateTimeOffset now) =>
+        live is { Token.ServerId: null, Owner.User: { } user } && !(user.LastActivity > now)
+            ? Principal.Of(user with { LastActivity = now })
+            : live.Owner;
+
     // A server reports by its own token all the time: that is no sign of its owner.
-    private Task TouchAsync(TokenRow token, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return database.NoteAsync(async connection =>
+    private Task TouchAsync(TokenRow token, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.NoteAsync(async connection =>
         {
             await TokenStore.TouchAsync(connection, token.Id, now);
             if (token is { ServerId: null, UserId: { } user })
@@ -74,5 +84,4 @@ internal sealed class Tokens(HubDatabase database, OutboxSignal signal, TimeProv
                 await UserStore.TouchAsync(connection, user, now);
             }
         }, cancellationToken);
-    }
 }
