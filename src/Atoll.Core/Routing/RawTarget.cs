@@ -25,4 +25,19 @@ public static class RawTarget
         var end = target.IndexOf('?');
         return end < 0 ? target : target[..end];
     }
+
+    /// <summary>Whether a segment of the path is this one, letter by letter.</summary>
+    public static bool HasSegment(ReadOnlySpan<char> target, ReadOnlySpan<char> segment)
+    {
+        var path = Path(target);
+        foreach (var part in path.Split('/'))
+        {
+            if (path[part].SequenceEqual(segment))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class Gate(TokenChecks tokens, GateCookies cookies, IAccessCheck
     {
         if (await TicketAsync(context, route, cancellationToken) is not { } ticket)
         {
-            return RequestKind.IsNavigation(context) ? Enter : otherwise;
+            return RequestKind.IsNavigation(context) || (otherwise == NoCredentials && IsScriptsVisit(context, route)) ? Enter : otherwise;
         }
 
         // A cookie comes along whoever made the browser ask; so what changes things or opens a channel must show where it comes from.
@@ -79,13 +79,23 @@ internal sealed class Gate(TokenChecks tokens, GateCookies cookies, IAccessCheck
             : null;
     }
 
+    // Scripts sign in by form and go on with cookies, as people do. A browser tells the origin of whatever changes things or opens a channel;
+    // where nothing is told there is no page behind it, and a server with its own sign-in has a form token besides.
     private static bool ComesFromAllowedPage(HttpRequest request, Route route)
     {
         string? origin = request.Headers.Origin;
         return string.IsNullOrEmpty(origin)
-            ? request.Headers["Sec-Fetch-Site"] == "same-origin"
+            ? request.Headers["Sec-Fetch-Site"] == "same-origin" || (route.OwnLogin && origin is null && !RequestKind.SaysFetch(request))
             : MayCall(request, route, origin);
     }
+
+    // Such a server sends them to the hub by itself, unless they ask its API.
+    private static bool IsScriptsVisit(HttpContext context, Route route) =>
+        route.OwnLogin
+        && RequestKind.IsRead(context.Request)
+        && !RequestKind.IsUpgrade(context)
+        && RequestKind.TakesAnything(context.Request)
+        && !RawTarget.HasSegment(RequestTarget.Of(context), "api");
 
     private static bool MayCall(HttpRequest request, Route route, string origin) =>
         OriginRules.IsOwn(origin, request.Scheme, request.Host.Value) || OriginRules.IsListed(origin, route.AllowedOrigins);

@@ -23,6 +23,11 @@ internal static class RequestKind
 
     public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private static bool SaysFetch(HttpRequest request) =>
+    /// <summary>A program that neither says that it is a browser nor what it would like to have.</summary>
+    public static bool TakesAnything(HttpRequest request) =>
+        !SaysFetch(request) && request.Headers.Accept.All(accept => accept is null or "" or "*/*");
+
+    /// <summary>A browser of today, which says who asks.</summary>
+    public static bool SaysFetch(HttpRequest request) =>
         request.Headers.Keys.Any(name => name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase));
 }

@@ -82,6 +82,22 @@ public sealed class GateTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("GET", "/user/ada/lab", "", 302)]
+    [InlineData("GET", "/user/ada/lab", "Accept: */*", 302)]
+    [InlineData("GET", "/user/ada/api/kernels", "Accept: */*", 403)]
+    [InlineData("GET", "/user/ada/lab/api/settings", "", 403)]
+    [InlineData("GET", "/user/ada/lab", "Accept: application/json", 403)]
+    [InlineData("GET", "/user/ada/lab", "Sec-Fetch-Mode: cors", 403)]
+    [InlineData("GET", "/user/ada/lab", "Authorization: token unknown", 403)]
+    [InlineData("GET", "/user/ada/lab", "Connection: Upgrade|Upgrade: websocket", 403)]
+    [InlineData("POST", "/user/ada/lab", "Accept: */*", 403)]
+    public async Task Script_is_led_to_the_hub_where_the_server_itself_would(string method, string path, string headers, int status)
+    {
+        _proxy.Publish(_proxy.Route with { OwnLogin = true });
+        await AssertAsync(await _proxy.SendAsync(method, path, headers.Split('|', StringSplitOptions.RemoveEmptyEntries), Cancel), status);
+    }
+
+    [Theory]
     [InlineData("/user/ada/lab?a=b&c=%26", "/user/ada/lab?a=b&c=%26")]
     [InlineData("/user/ada", "/user/ada")]
     [InlineData("/user/%61da/lab%20x?y", "/user/ada/lab%20x?y")]

@@ -46,6 +46,23 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("POST", null, null, 200)]
+    [InlineData("upgrade", null, null, 200)]
+    [InlineData("POST", Foreign, null, 403)]
+    [InlineData("POST", "null", null, 403)]
+    [InlineData("POST", "", null, 403)]
+    [InlineData("POST", null, "same-site", 403)]
+    [InlineData("POST", null, "cross-site", 403)]
+    [InlineData("upgrade", Foreign, null, 403)]
+    [InlineData("upgrade", null, "cross-site", 403)]
+    public async Task Script_with_a_cookie_passes_where_the_server_asks_for_its_own_token(string method, string? origin, string? site, int status)
+    {
+        _proxy.Publish(_proxy.Route with { OwnLogin = true });
+        var response = await SendAsync(method, origin, site, $"Cookie: {_proxy.Cookie()}");
+        Assert.Equal((HttpStatusCode)status, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("POST")]
     [InlineData("upgrade")]
     public async Task Token_needs_no_origin(string method)

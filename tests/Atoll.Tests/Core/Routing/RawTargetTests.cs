@@ -22,4 +22,12 @@ public sealed class RawTargetTests
     [InlineData("http://host")]
     [InlineData("")]
     public void Target_without_a_path_is_none(string target) => Assert.Null(RawTarget.FromPath(target));
+
+    [Theory]
+    [InlineData("/user/ada/api/kernels", true)]
+    [InlineData("/user/ada/lab/api", true)]
+    [InlineData("/user/ada/apis", false)]
+    [InlineData("/user/ada/lab?path=/api/", false)]
+    [InlineData("/user/ada/API", false)]
+    public void Segments_are_whole_and_before_the_query(string target, bool has) => Assert.Equal(has, RawTarget.HasSegment(target, "api"));
 }
