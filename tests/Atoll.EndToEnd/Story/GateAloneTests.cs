@@ -112,7 +112,7 @@ public sealed class GateAloneTests(OpenServers servers) : IClassFixture<OpenServ
     {
         var tokens = _hub.Services.GetRequiredService<Tokens>();
         var found = await tokens.FindAsync(secret, CancellationToken.None);
-        Assert.Equal(owner.Id, found!.Value.User.Id);
+        Assert.Equal(owner.Id, found!.Value.Owner.User!.Id);
         await tokens.RevokeAsync(found.Value.Token, CancellationToken.None);
     }
 
