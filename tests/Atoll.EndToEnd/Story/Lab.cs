@@ -13,7 +13,7 @@ internal sealed class Lab(IPage page)
     public async Task WaitAsync()
     {
         // A first start on a busy machine takes longer than a click may.
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/user/[^/]+/lab"), new() { Timeout = 180_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/user/.+/lab"), new() { Timeout = 180_000 });
         await page.Locator("#jp-main-dock-panel").WaitForAsync();
         await page.Locator(".jp-DirListing-content").WaitForAsync();
     }

@@ -34,6 +34,14 @@ internal static class Servers
         }, _longest, $"{user.Name}'s server to be ready");
     }
 
+    /// <summary>Stops a user's server and waits until it is gone.</summary>
+    public static async Task StopAsync(HubFixture hub, UserRow user)
+    {
+        using var program = await hub.WithTokenAsync(user);
+        (await program.DeleteAsync($"/hub/api/users/{user.Name}/server")).EnsureSuccessStatusCode();
+        await StoppedAsync(hub, user);
+    }
+
     public static Task StoppedAsync(HubFixture hub, UserRow user) => Until.TrueAsync(
         async () => (await FindAsync(hub, user))?.Phase is ServerPhase.Stopped, TimeSpan.FromSeconds(30), $"{user.Name}'s server to be gone");
 
