@@ -1,7 +1,10 @@
-using Atoll.Accounts;
 using Atoll.Accounts.ApiTokens;
+using Atoll.Accounts.Groups;
+using Atoll.Accounts.Services;
+using Atoll.Accounts;
 using Atoll.Commands;
 using Atoll.Environments;
+using Atoll.Hub.Api;
 using Atoll.Hub;
 using Atoll.OAuth;
 using Atoll.Platform.Configuration;
@@ -10,8 +13,8 @@ using Atoll.Platform.Outbox;
 using Atoll.Proxy;
 using Atoll.Servers;
 using Atoll.Transport;
-using Atoll.Web;
 using Atoll.Web.Branding;
+using Atoll.Web;
 using Atoll.Workloads;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -73,6 +76,9 @@ internal static class AtollApp
         .AddSingleton(options.Part(now => now.Servers))
         .AddSingleton(options.Part(now => now.Https))
         .AddSingleton(options.Part(now => new Choices(now.Environments, now.Sizes, now.ProfileList)))
+        .AddSingleton(options.Part(now => new GroupSettings(now.LoadGroups, now.ManageGroups)))
+        .AddSingleton(options.Part(now => new ServiceSettings(now.Services)))
+        .AddSingleton(options.Part(now => new MetricsSettings(now.AuthenticatePrometheus)))
         .AddSingleton(options.Part(now => now.Images))
         .AddSingleton(options.Part(now => TokenLifetimes.OfSeconds(now.TokenExpiresInMaxSeconds, now.OauthTokenExpiresIn)))
         .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));

@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using Atoll.Accounts.Groups;
+using Atoll.Accounts.Services;
 using Atoll.Compute;
+using Atoll.Core.Scopes;
 using Atoll.Environments;
+using Atoll.Hub.Services;
 using Atoll.Platform.Configuration;
 using Atoll.Servers;
 using Atoll.Transport;
@@ -85,6 +89,20 @@ internal sealed class HubOptions : IChecksItself
     /// </summary>
     public List<StartProfileOptions> ProfileList { get; set; } = [];
 
+    /// <summary>Programs that ask the hub, or that people sign in to through it, with JupyterHub's keys. Default: none.</summary>
+    public List<ServiceOptions> Services { get; set; } = [];
+
+    /// <summary>Groups that exist from the start on, by name. Default: none. One that is no longer listed stays until it is deleted.</summary>
+    public Dictionary<string, LoadedGroupOptions> LoadGroups { get; set; } = [];
+
+    /// <summary>
+    /// Who is in which group is decided here and by sign-in providers alone: the API may neither make, change nor delete groups. Default false.
+    /// </summary>
+    public bool ManageGroups { get; set; }
+
+    /// <summary>Reading <c>/hub/metrics</c> takes a token with the scope <c>read:metrics</c>. Default true; false: anybody may.</summary>
+    public bool AuthenticatePrometheus { get; set; } = true;
+
     /// <summary>What becomes of environments' images.</summary>
     public ImagesOptions Images { get; set; } = new();
 
@@ -99,6 +117,8 @@ internal sealed class HubOptions : IChecksItself
             .. Misfit.Twice("sizes", Sizes.Select(size => size.Name)),
             .. TransportSettings.Check(PublicUrl, TrustedProxies, Https),
             .. ProfileRules.Check(ProfileList, Environments, Sizes),
+            .. ServiceRules.Check(Services, ScopeCatalog.Standard),
+            .. GroupRules.Check(LoadGroups),
         ];
         if (!IPAddress.TryParse(Ip, out _))
         {

@@ -16,6 +16,9 @@ public static class AccountsModule
         services
             .AddSingleton<Users>()
             .AddSingleton<UserGroups>()
+            .AddSingleton<GroupRecords>()
+            .AddSingleton<GroupTargets>()
+            .AddHostedService<GroupKeeper>()
             .AddSingleton<Passwords>()
             .AddSingleton<Sessions>()
             .AddSingleton<Tokens>()
@@ -52,6 +55,7 @@ public static class AccountsModule
         api.MapGet("/users/{name}/tokens/{id}", ReadTokens.OneAsync).NeedsScope(ReadTokens.Scope);
         api.MapPost("/users/{name}/tokens", CreateToken.HandleAsync).AllowsAnyone();
         api.MapDelete("/users/{name}/tokens/{id}", DeleteToken.HandleAsync).NeedsScope(DeleteToken.Scope);
+        api.MapGroups();
         api.MapFallback("/{**path}", UnknownPaths.Handle).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/login", LoginForm.ShowAsync).IsPublicPage();
         app.MapPost("/hub/login", LoginForm.SubmitAsync).IsPublicPage(checksXsrfItself: true);

@@ -2,6 +2,7 @@ using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
 using Atoll.Hub.Api;
 using Atoll.Hub.Sharing;
+using Atoll.Hub.Services;
 
 namespace Atoll.Hub;
 
@@ -12,7 +13,9 @@ internal static class HubModule
         .AddSingleton<HomePages>()
         .AddSingleton<EnterPages>()
         .AddUserEndpoints()
-        .AddSharing();
+        .AddSharing()
+        .AddHubEndpoints()
+        .AddServices();
 
     public static IEndpointRouteBuilder MapHub(this IEndpointRouteBuilder app)
     {
@@ -25,6 +28,8 @@ internal static class HubModule
             enter.ConfirmAsync(http, ct)).NeedsSignIn();
         app.MapUserEndpoints();
         app.MapSharing();
+        app.MapHubEndpoints();
+        app.MapServices();
         app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);

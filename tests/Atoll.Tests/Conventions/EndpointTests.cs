@@ -19,6 +19,11 @@ public sealed class EndpointTests : IAsyncLifetime
         "GET /hub/api/",
         "GET /hub/api/health",
         "GET /hub/health",
+        // With the scope read:metrics, unless the operator wants them open.
+        "GET /hub/api/metrics",
+        "GET /hub/metrics",
+        // Says where to ask instead.
+        "POST /hub/api/authorizations/token",
         // 404, 424 or a redirect: nothing behind them.
         "* /hub/api/{**path}",
         "* /hub/{**path}",

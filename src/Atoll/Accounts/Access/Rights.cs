@@ -11,6 +11,9 @@ internal sealed record Rights
     /// <summary>Names of the groups that a user is in; none for services.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>The roles and scopes that there are.</summary>
+    public RoleBook Book { get; init; } = RoleBook.Standard;
+
     /// <summary>The owner's own roles and those of their groups, in the order that the API lists them.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 

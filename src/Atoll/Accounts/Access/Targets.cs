@@ -16,6 +16,14 @@ internal static class Targets
     public static ApiError? RefuseServer(Caller caller, string user, string server, params IReadOnlyList<string> anyOf) =>
         Refuse(caller, anyOf, scope => caller.Scopes.Allows(scope, user, server));
 
+    /// <summary>Null when the caller may do one of these to the group.</summary>
+    public static ApiError? RefuseGroup(Caller caller, string group, params IReadOnlyList<string> anyOf) =>
+        Refuse(caller, anyOf, scope => caller.Scopes.AllowsGroup(scope, group));
+
+    /// <summary>Null when the caller may do one of these to the service.</summary>
+    public static ApiError? RefuseService(Caller caller, string service, params IReadOnlyList<string> anyOf) =>
+        Refuse(caller, anyOf, scope => caller.Scopes.AllowsService(scope, service));
+
     private static ApiError? Refuse(Caller caller, IReadOnlyList<string> anyOf, Func<string, bool> allows)
     {
         if (anyOf.Any(allows))

@@ -93,6 +93,10 @@ internal static class TokenStore
     public static Task RevokeServerAsync(DbConnection connection, long serverId) =>
         RevokeAsync(connection, "server_id = @serverId", new { serverId });
 
+    /// <summary>Revokes what a service itself holds, but for one.</summary>
+    public static Task RevokeServiceAsync(DbConnection connection, long serviceId, string? exceptHash) =>
+        RevokeAsync(connection, "service_id = @serviceId AND hash <> @kept", new { serviceId, kept = exceptHash ?? "" });
+
     /// <summary>Removes what has expired; that is no news to anybody.</summary>
     public static Task PurgeAsync(DbConnection connection, DateTimeOffset now) =>
         connection.ExecuteAsync("DELETE FROM tokens WHERE expires_at <= @now", new { now });

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Atoll.Core.Scopes;
 using Atoll.Platform.Database;
 using Dapper;
 
@@ -30,4 +31,54 @@ internal static class GroupStore
             WHERE groups.name = @group ORDER BY users.name
             """,
             new { group })];
+
+    /// <summary>Names of the users in several groups at once, by the groups' ids.</summary>
+    public static async Task<ILookup<long, string>> MembersOfAsync(DbConnection connection, IEnumerable<long> groupIds) =>
+        (await connection.QueryAsync<(long Group, string User)>(
+            $"""
+            SELECT group_id, name FROM users JOIN group_members ON user_id = users.id
+            WHERE group_id IN {Conditions.Ids(groupIds)} ORDER BY name
+            """)).ToLookup(one => one.Group, one => one.User);
+
+    /// <summary>Null when there is none.</summary>
+    public static Task<GroupRow?> FindAsync(DbConnection connection, string name) =>
+        connection.QuerySingleOrDefaultAsync<GroupRow>("SELECT * FROM groups WHERE name = @name", new { name });
+
+    /// <summary>A part of those that a scope reaches, in the order in which they were made, and how many there are in all.</summary>
+    public static async Task<(IReadOnlyList<GroupRow> Page, long Total)> ListAsync(
+        DbConnection connection, ScopeFilters reach, long offset, int limit)
+    {
+        var conditions = new Conditions();
+        if (!reach.IsEverything)
+        {
+            conditions.Add($"name IN {conditions.List(reach.Groups)}");
+        }
+
+        var total = await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM groups {conditions.Where}", conditions.Parameters);
+        var page = await connection.QueryAsync<GroupRow>(
+            $"SELECT * FROM groups {conditions.Where} ORDER BY id LIMIT {conditions.Parameter(limit)} OFFSET {conditions.Parameter(offset)}",
+            conditions.Parameters);
+        return ([.. page], total);
+    }
+
+    /// <summary>Null when the name is taken.</summary>
+    public static Task<GroupRow?> CreateAsync(DbConnection connection, string name) =>
+        connection.QuerySingleOrDefaultAsync<GroupRow>(
+            "INSERT INTO groups (name, properties) VALUES (@name, '{}') ON CONFLICT (name) DO NOTHING RETURNING *", new { name });
+
+    public static Task DeleteAsync(DbConnection connection, long id) =>
+        connection.ExecuteAsync("DELETE FROM groups WHERE id = @id", new { id });
+
+    public static Task SetPropertiesAsync(DbConnection connection, long id, string properties) =>
+        connection.ExecuteAsync("UPDATE groups SET properties = @properties WHERE id = @id", new { id, properties });
+
+    /// <summary>Whoever is in it already stays in it.</summary>
+    public static Task JoinAsync(DbConnection connection, long groupId, IEnumerable<long> userIds) =>
+        connection.ExecuteAsync(
+            "INSERT INTO group_members (group_id, user_id) VALUES (@groupId, @userId) ON CONFLICT DO NOTHING",
+            userIds.Select(userId => new { groupId, userId }));
+
+    /// <summary>Who is not in it is passed over.</summary>
+    public static Task LeaveAsync(DbConnection connection, long groupId, IEnumerable<long> userIds) =>
+        connection.ExecuteAsync($"DELETE FROM group_members WHERE group_id = @groupId AND user_id IN {Conditions.Ids(userIds)}", new { groupId });
 }

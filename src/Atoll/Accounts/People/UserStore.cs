@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Atoll.Core.Names;
+using Atoll.Platform.Database;
 using Dapper;
 
 namespace Atoll.Accounts.People;
@@ -21,6 +22,14 @@ internal static class UserStore
 
     public static Task<UserRow?> FindAsync(DbConnection connection, string name) =>
         connection.QuerySingleOrDefaultAsync<UserRow>("SELECT * FROM users WHERE name = @name", new { name });
+
+    /// <summary>Those of these names that there are.</summary>
+    public static async Task<IReadOnlyList<UserRow>> FindAsync(DbConnection connection, IEnumerable<string> names)
+    {
+        var conditions = new Conditions();
+        conditions.Add($"name IN {conditions.List(names.Distinct())}");
+        return [.. await connection.QueryAsync<UserRow>($"SELECT * FROM users {conditions.Where}", conditions.Parameters)];
+    }
 
     public static Task<UserRow?> FindAsync(DbConnection connection, long id) =>
         connection.QuerySingleOrDefaultAsync<UserRow>("SELECT * FROM users WHERE id = @id", new { id });

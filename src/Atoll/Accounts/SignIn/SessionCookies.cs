@@ -5,7 +5,8 @@ namespace Atoll.Accounts.SignIn;
 /// <summary>The two cookies of a session: the secret one for the hub alone, and the public id that servers may read.</summary>
 internal static class SessionCookies
 {
-    private const string Login = "jupyterhub-hub-login";
+    /// <summary>The secret one's name.</summary>
+    public const string Login = "jupyterhub-hub-login";
     private const string SessionId = "jupyterhub-session-id";
 
     public static string? Secret(HttpRequest request) => request.Cookies[Login];

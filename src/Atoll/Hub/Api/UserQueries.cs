@@ -52,10 +52,14 @@ internal static class UserQueries
             WHERE group_members.user_id = users.id AND groups.name IN {conditions.List(reach.Groups)}))
         """;
 
-    // Who never did anything comes first, or last when it is turned round: the databases alone would not agree on it.
-    private static string OrderOf(UserListQuery query) => query.IsDescending
-        ? $"users.{query.Sort} IS NULL, users.{query.Sort} DESC, users.id"
-        : $"users.{query.Sort} IS NOT NULL, users.{query.Sort}, users.id";
+    private static string OrderOf(UserListQuery query)
+    {
+        var (column, direction) = ($"users.{query.Sort}", query.IsDescending ? "DESC" : "ASC");
+        // Who never did anything comes first, or last when it is turned round: the databases alone would not agree on it.
+        return query.Sort == "last_activity"
+            ? $"{column} IS {(query.IsDescending ? "" : "NOT ")}NULL, {column} {direction}, users.id"
+            : $"{column} {direction}";
+    }
 
     // Names are stored in lower case, and hold no characters that a text of PostgreSQL cannot.
     private static string PatternOf(string part)

@@ -7,12 +7,20 @@ internal static partial class MatrixTable
     private static IReadOnlyList<MatrixRow> Hub { get; } =
     [
         Row("GET /", "",                                      200, 200, 200, 200, 200, 200, 200, 200,   0,   0,   0,   0,   0, 200, 200, 200) with { Keys = "version" },
+        Row("GET /info", "read:hub",                          403, 403, 403, 403, 403, 200, 403, 200, 200,   0,   0,   0,   0, 403, 403, 403) with { Keys = "version python sys_executable spawner authenticator" },
+        // Asked well, it ends the hub.
+        Row("POST /shutdown", "shutdown",                     403, 403, 403, 403, 403, 400, 403, 400, 400,   0,   0,   0,   0, 403, 403, 403) with { Body = """{"servers": "no"}""" },
+        Row("GET /proxy", "proxy",                            403, 403, 403, 403, 403, 200, 403, 200, 200,   0,   0,   0,   0, 403, 403, 403),
+        Row("POST /proxy", "proxy",                           403, 403, 403, 403, 403, 200, 403, 200, 200,   0,   0,   0,   0, 403, 403, 403),
+        Row("PATCH /proxy", "proxy",                          403, 403, 403, 403, 403, 200, 403, 200, 200,   0,   0,   0,   0, 403, 403, 403) with { Body = "{}" },
+        Row("GET /metrics", "read:metrics",                   403, 403, 403, 403, 403, 200, 403, 200, 200,   0,   0,   0,   0, 403, 403, 403),
         Row("GET /health", "",                                200, 200, 200, 200, 200, 200, 200, 200,   0,   0,   0,   0,   0, 200, 200, 200),
     ];
 
     private static IReadOnlyList<MatrixRow> Identity { get; } =
     [
         Row("GET /user", "",                                  403, 403, 200, 200, 200, 200, 200, 200,   0,   0,   0,   0,   0, 200, 403, 403) with { NoCredentials = "Forbidden" },
+        Row("GET /authorizations/cookie/{unknown}/{unknown}", "", 403, 403, 403, 404, 404, 404, 404, 404, 0, 0,   0,   0,   0, 404, 403, 403) with { NoCredentials = "Forbidden" },
         Row("GET /authorizations/token/{unknown}", "",         403, 403, 403, 404, 404, 404, 404, 404,   0,   0,   0,   0,   0, 404, 403, 403) with { NoCredentials = "Forbidden" },
     ];
 
