@@ -2,6 +2,7 @@ using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.Services;
 using Atoll.Accounts;
+using Atoll.Accounts.Roles;
 using Atoll.Commands;
 using Atoll.Environments;
 using Atoll.Hub.Api;
@@ -79,6 +80,7 @@ internal static class AtollApp
         .AddSingleton(options.Part(now => new GroupSettings(now.LoadGroups, now.ManageGroups)))
         .AddSingleton(options.Part(now => new ServiceSettings(now.Services)))
         .AddSingleton(options.Part(now => new MetricsSettings(now.AuthenticatePrometheus)))
+        .AddSingleton(options.Part(now => RoleSettings.Book(now.CustomScopes, now.LoadRoles)))
         .AddSingleton(options.Part(now => now.Images))
         .AddSingleton(options.Part(now => TokenLifetimes.OfSeconds(now.TokenExpiresInMaxSeconds, now.OauthTokenExpiresIn)))
         .AddSingleton(options.Part(now => Brand.Of(now.HubName, now.Branding, now.Announcement)));

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Net;
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.Services;
+using Atoll.Accounts.Roles;
 using Atoll.Compute;
-using Atoll.Core.Scopes;
 using Atoll.Environments;
 using Atoll.Hub.Services;
 using Atoll.Platform.Configuration;
@@ -102,6 +102,13 @@ internal sealed class HubOptions : IChecksItself
 
     /// <summary>Reading <c>/hub/metrics</c> takes a token with the scope <c>read:metrics</c>. Default true; false: anybody may.</summary>
     public bool AuthenticatePrometheus { get; set; } = true;
+    /// <summary>Roles and who has them, with JupyterHub's keys. Default: none; everybody has <c>user</c>, administrators <c>admin</c> too.</summary>
+    public List<RoleOptions> LoadRoles { get; set; } = [];
+
+    /// <summary>
+    /// Scopes of one's own for services, by name: <c>custom:</c> and at least three of a-z, 0-9 and <c>_-*:</c> after it. Default: none.
+    /// </summary>
+    public Dictionary<string, CustomScopeOptions> CustomScopes { get; set; } = [];
 
     /// <summary>What becomes of environments' images.</summary>
     public ImagesOptions Images { get; set; } = new();
@@ -117,8 +124,10 @@ internal sealed class HubOptions : IChecksItself
             .. Misfit.Twice("sizes", Sizes.Select(size => size.Name)),
             .. TransportSettings.Check(PublicUrl, TrustedProxies, Https),
             .. ProfileRules.Check(ProfileList, Environments, Sizes),
-            .. ServiceRules.Check(Services, ScopeCatalog.Standard),
+            .. ServiceRules.Check(Services, RoleSettings.Catalog(CustomScopes)),
             .. GroupRules.Check(LoadGroups),
+            .. RoleSettings.Check(CustomScopes, LoadRoles),
+            .. RoleSettings.CheckServices(LoadRoles, [.. Services.Select(service => service.Name)]),
         ];
         if (!IPAddress.TryParse(Ip, out _))
         {

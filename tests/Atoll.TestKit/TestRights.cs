@@ -12,6 +12,13 @@ internal static class TestRights
         var roles = DefaultRoles.Of(user.Admin);
         var written = ScopeLines.Join(roles.SelectMany(role => role.Scopes));
         var owner = Principal.Of(user);
-        return new Rights { Owner = owner, Roles = roles, Written = written, Scopes = KnownScopes.OfOwner(owner, written, isMember: null) };
+        return new Rights
+        {
+            Owner = owner,
+            Book = RoleBook.Standard,
+            Roles = roles,
+            Written = written,
+            Scopes = KnownScopes.OfOwner(owner, RoleBook.Standard, written, isMember: null),
+        };
     }
 }

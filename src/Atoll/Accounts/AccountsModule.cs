@@ -4,6 +4,7 @@ using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
 using Atoll.Accounts.Sharing;
+using Atoll.Accounts.Roles;
 using Atoll.Accounts.SignIn;
 
 namespace Atoll.Accounts;
@@ -11,7 +12,7 @@ namespace Atoll.Accounts;
 /// <summary>Users, passwords, sessions, tokens and scopes: who somebody is, and what they may do.</summary>
 public static class AccountsModule
 {
-    /// <summary>Needs HubDatabase, OutboxSignal, HubSecrets, TimeProvider, the live brand and an IServerDirectory.</summary>
+    /// <summary>Needs HubDatabase, OutboxSignal, HubSecrets, TimeProvider, the live brand and book of roles, and an IServerDirectory.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<Users>()
@@ -37,6 +38,7 @@ public static class AccountsModule
             .AddSingleton<UnknownPaths>()
             .AddSingleton<LoginForm>()
             .AddSingleton<Logout>()
+            .AddHostedService<RoleKeeper>()
             .AddHostedService<ExpiryPurge>();
 
     /// <summary>After routing: the API's manners, then who calls and whether they may. What the API answers itself stays JSON.</summary>

@@ -43,7 +43,7 @@ internal sealed class AuthorizeChecks(HubDatabase database, RightsReader rights)
 
     private static AuthorizeCheck Check(AuthorizeRequest request, OAuthClient client, Caller caller, Rights user)
     {
-        var scopes = new OAuthScopes(RoleBook.Standard, client, user);
+        var scopes = new OAuthScopes(user.Book, client, user);
         if (scopes.Grantable(request.Scopes) is not { } grantable)
         {
             return new AuthorizeCheck.Back(request, client, OAuthError.InvalidScope);

@@ -3,6 +3,8 @@ using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
 using Atoll.Accounts.Services;
 using Atoll.Core.Names;
+using Atoll.Core.Scopes;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.TestKit;
@@ -31,7 +33,7 @@ public abstract class RightsSuite : IDisposable
         _database = test.Database;
         _users = new Users(_database, _signal, _time);
         _tokens = new Tokens(_database, _signal, _time);
-        _rights = new RightsReader(_database, _time);
+        _rights = new RightsReader(_database, new Live<RoleBook>(RoleBook.Standard), _time);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

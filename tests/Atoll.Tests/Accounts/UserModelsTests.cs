@@ -24,7 +24,7 @@ public sealed class UserModelsTests
     [InlineData("admin:auth_state", "kind name auth_state")]
     [InlineData("read:users!user=bob", "kind name")]
     public void Shows_what_the_scope_reveals(string scope, string keys) =>
-        Assert.Equal(keys.Split(' '), UserModels.Build(_ada, [], Scopes(scope), _servers).Select(pair => pair.Key));
+        Assert.Equal(keys.Split(' '), UserModels.Build(_ada, RoleBook.Standard, [], Scopes(scope), _servers).Select(pair => pair.Key));
 
     [Theory]
     [InlineData("read:servers", false, " gpu")]
@@ -32,7 +32,7 @@ public sealed class UserModelsTests
     [InlineData("read:servers!server=ada/gpu", true, "gpu")]
     public void Shows_active_servers_that_the_scope_covers(string scope, bool withStopped, string names)
     {
-        var servers = UserModels.Build(_ada, [], Scopes(scope), _servers, withStopped)["servers"]!.AsObject();
+        var servers = UserModels.Build(_ada, RoleBook.Standard, [], Scopes(scope), _servers, withStopped)["servers"]!.AsObject();
 
         Assert.Equal(names.Split(' '), servers.Select(pair => pair.Key));
     }
@@ -41,17 +41,17 @@ public sealed class UserModelsTests
     [InlineData("read:servers!server=ada/old")]
     [InlineData("read:servers!user=bob")]
     public void Has_no_servers_where_the_scope_covers_none(string scope) =>
-        Assert.DoesNotContain("servers", UserModels.Build(_ada, [], Scopes(scope), _servers));
+        Assert.DoesNotContain("servers", UserModels.Build(_ada, RoleBook.Standard, [], Scopes(scope), _servers));
 
     [Fact]
     public void Has_an_empty_list_where_the_scope_covers_the_user() =>
-        Assert.Empty(UserModels.Build(_ada, [], Scopes("read:servers!user=ada"), [])["servers"]!.AsObject());
+        Assert.Empty(UserModels.Build(_ada, RoleBook.Standard, [], Scopes("read:servers!user=ada"), [])["servers"]!.AsObject());
 
     [Fact]
     public void Default_server_is_named_only_while_it_is_ready()
     {
-        var ready = UserModels.Build(_ada, [], Scopes("read:users"), _servers);
-        var starting = UserModels.Build(_ada, [], Scopes("read:users"), [Server("", ready: false, pending: "spawn")]);
+        var ready = UserModels.Build(_ada, RoleBook.Standard, [], Scopes("read:users"), _servers);
+        var starting = UserModels.Build(_ada, RoleBook.Standard, [], Scopes("read:users"), [Server("", ready: false, pending: "spawn")]);
 
         Assert.Equal(("/user/ada/", null), ((string?)ready["server"], (string?)ready["pending"]));
         Assert.Equal((null, "spawn"), ((string?)starting["server"], (string?)starting["pending"]));
@@ -61,7 +61,7 @@ public sealed class UserModelsTests
     [Fact]
     public void Server_has_upstreams_keys_and_nulls()
     {
-        var server = UserModels.Build(_ada, [], Scopes("read:servers"), _servers)["servers"]![""]!.AsObject();
+        var server = UserModels.Build(_ada, RoleBook.Standard, [], Scopes("read:servers"), _servers)["servers"]![""]!.AsObject();
 
         Assert.Equal(
             [

@@ -17,30 +17,23 @@ internal static class KnownScopes
 
     /// <summary>What an owner may do.</summary>
     /// <param name="owner">Who.</param>
+    /// <param name="book">Which scopes there are.</param>
     /// <param name="written">The scopes of all their roles, and of what is shared with them, a line each.</param>
     /// <param name="isMember">Null when no scope is limited to a group.</param>
-    public static ScopeSet OfOwner(Principal owner, string written, GroupMembership? isMember) => isMember is null
-        ? Get(Key.Of(owner, written), () => Expand(owner, written))
-        : Expand(owner, written, isMember);
+    public static ScopeSet OfOwner(Principal owner, RoleBook book, string written, GroupMembership? isMember) => isMember is null
+        ? Get(Key.Of(owner, book, written), () => Expand(owner, book, written))
+        : Expand(owner, book, written, isMember);
 
     /// <summary>What a token of that owner may do.</summary>
     public static ScopeSet OfToken(Rights owner, string written) => owner.IsMember is null
-        ? Get(Key.Of(owner.Owner, owner.Written, written), () => Weaken(owner, written))
+        ? Get(Key.Of(owner.Owner, owner.Book, owner.Written, written), () => Weaken(owner, written))
         : Weaken(owner, written);
 
-    private static ScopeSet Expand(Principal owner, string written, GroupMembership? isMember = null) =>
-        ScopeRules.Expand(ScopeLines.Split(written), ContextOf(owner), isMember);
+    private static ScopeSet Expand(Principal owner, RoleBook book, string written, GroupMembership? isMember = null) =>
+        ScopeRules.Expand(ScopeLines.Split(written), owner.ScopeContext, isMember, book.Catalog);
 
-    private static ScopeSet Weaken(Rights owner, string written)
-    {
-        var list = ScopeLines.Split(written);
-        var granted = list.Contains(ScopeTable.Inherit)
-            ? owner.Scopes
-            : ScopeRules.Expand(list, ContextOf(owner.Owner), owner.IsMember).Intersect(owner.Scopes);
-        return granted.Union(IdentifyScopes.Of(owner.Owner));
-    }
-
-    private static ScopeContext ContextOf(Principal owner) => new(owner.User?.Name ?? "");
+    private static ScopeSet Weaken(Rights owner, string written) =>
+        owner.Book.OfToken(ScopeLines.Split(written), owner.Scopes, owner.Owner.ScopeContext, owner.IsMember);
 
     private static ScopeSet Get(Key key, Func<ScopeSet> compute)
     {
@@ -57,9 +50,10 @@ internal static class KnownScopes
         return _known.GetOrAdd(key, _ => compute());
     }
 
-    private readonly record struct Key(bool IsService, string Name, string Owner, string? Token)
+    // Of roles the scopes count, as they are written; what those include is the catalogue's.
+    private readonly record struct Key(bool IsService, string Name, ScopeCatalog Catalog, string Owner, string? Token)
     {
-        public static Key Of(Principal owner, string written, string? token = null) =>
-            new(owner.Service is not null, owner.Name, written, token);
+        public static Key Of(Principal owner, RoleBook book, string written, string? token = null) =>
+            new(owner.Service is not null, owner.Name, book.Catalog, written, token);
     }
 }

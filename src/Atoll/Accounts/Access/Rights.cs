@@ -11,10 +11,10 @@ internal sealed record Rights
     /// <summary>Names of the groups that a user is in; none for services.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
-    /// <summary>The roles and scopes that there are.</summary>
-    public RoleBook Book { get; init; } = RoleBook.Standard;
+    /// <summary>The roles and scopes that there are, as they were when this was found out.</summary>
+    public required RoleBook Book { get; init; }
 
-    /// <summary>The owner's own roles and those of their groups, in the order that the API lists them.</summary>
+    /// <summary>The owner's own roles and those of their groups.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
     /// <summary>The scopes of all roles, and of servers that others share, as written: a line each.</summary>

@@ -3,15 +3,16 @@ using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
 using Atoll.Accounts.Sharing;
 using Atoll.Core.Scopes;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 
 namespace Atoll.Accounts.Access;
 
 /// <summary>
-/// Finds out what somebody may do, from the rows as they are: a role, group or share that is taken away weakens live tokens and sessions at
-/// their next use, on every hub.
+/// Finds out what somebody may do, from the rows and the book of roles as they are: a role, group or share that is taken away weakens live
+/// tokens and sessions at their next use, on every hub.
 /// </summary>
-internal sealed class RightsReader(HubDatabase database, TimeProvider time)
+internal sealed class RightsReader(HubDatabase database, Live<RoleBook> book, TimeProvider time)
 {
     public Task<Rights> ReadAsync(Principal owner, CancellationToken cancellationToken) =>
         ReadAsync(owner, written: "", cancellationToken);
@@ -26,23 +27,25 @@ internal sealed class RightsReader(HubDatabase database, TimeProvider time)
     {
         var groups = owner.User is { } user ? await GroupStore.NamesOfUserAsync(connection, user.Id) : [];
         var shared = owner.User is { } person ? await ShareStore.ScopesOfAsync(connection, person.Id, time.GetUtcNow()) : [];
-        var roles = RolesOf(owner);
+        var known = book.Value;
+        var roles = RolesOf(known, owner, groups);
         string[] all = [.. roles.SelectMany(role => role.Scopes), .. shared];
         var isMember = await MembershipAsync(connection, [.. all, .. ScopeLines.Split(written)]);
         var lines = ScopeLines.Join(all);
         return new Rights
         {
             Owner = owner,
+            Book = known,
             Groups = groups,
             Roles = roles,
             Written = lines,
             IsMember = isMember,
-            Scopes = KnownScopes.OfOwner(owner, lines, isMember),
+            Scopes = KnownScopes.OfOwner(owner, known, lines, isMember),
         };
     }
 
-    private static IReadOnlyList<Role> RolesOf(Principal owner) =>
-        owner.User is { } user ? DefaultRoles.Of(user.Admin) : owner.Admin ? [DefaultRoles.Admin] : [];
+    private static IReadOnlyList<Role> RolesOf(RoleBook book, Principal owner, IReadOnlyList<string> groups) =>
+        owner.User is { } user ? book.RolesOf(user.Name, user.Admin, groups) : book.RolesOfService(owner.Name, owner.Admin);
 
     // Null when no scope is limited to a group, which is the rule: nobody needs to be looked up then.
     private static async Task<GroupMembership?> MembershipAsync(DbConnection connection, IReadOnlyList<string> written)

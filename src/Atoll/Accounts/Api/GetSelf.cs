@@ -14,7 +14,7 @@ internal static class GetSelf
         // Whoever is known may know who they are.
         var scopes = caller.Scopes.Union(IdentifyScopes.Of(rights.Owner));
         var model = rights.Owner.User is { } user
-            ? UserModels.Build(user, rights.Groups, scopes, await directory.ListAsync(user, cancellationToken))
+            ? UserModels.Build(user, rights.Book, rights.Groups, scopes, await directory.ListAsync(user, cancellationToken))
             : ServiceModels.Build(rights.Owner.Service!, rights.Book, scopes);
         model["session_id"] = caller.Token?.SessionId;
         model["token_id"] = caller.Token?.WireId;

@@ -28,7 +28,7 @@ internal static class GetTokenOwner
         var owner = await rights.ReadAsync(found.Owner, cancellationToken);
         var scopes = caller.Scopes.Union(IdentifyScopes.Of(found.Owner));
         var model = found.Owner.User is { } user
-            ? UserModels.Build(user, owner.Groups, scopes, await directory.ListAsync(user, cancellationToken))
+            ? UserModels.Build(user, owner.Book, owner.Groups, scopes, await directory.ListAsync(user, cancellationToken))
             : ServiceModels.Build(found.Owner.Service!, owner.Book, scopes);
         return ApiJson.Write(model, HubJson.Default.JsonObject);
     }

@@ -17,17 +17,18 @@ internal static class UserModels
     ];
 
     /// <param name="user">Whom it shows.</param>
+    /// <param name="book">Which roles they have.</param>
     /// <param name="groups">Names of their groups.</param>
     /// <param name="scopes">What the caller may do.</param>
     /// <param name="servers">All servers of the user.</param>
     /// <param name="withStopped">Shows stopped servers too.</param>
     public static JsonObject Build(
-        UserRow user, IReadOnlyList<string> groups, ScopeSet scopes, IReadOnlyList<ServerModel> servers, bool withStopped = false)
+        UserRow user, RoleBook book, IReadOnlyList<string> groups, ScopeSet scopes, IReadOnlyList<ServerModel> servers, bool withStopped = false)
     {
         var model = new JsonObject { ["kind"] = "user", ["name"] = user.Name };
         var whole = May("read:users");
         AddIf(whole || May("read:users:name") || May("read:roles:users"), "admin", () => user.Admin);
-        AddIf(whole || May("read:roles:users"), "roles", () => RolesOf(user));
+        AddIf(whole || May("read:roles:users"), "roles", () => RolesOf(user, book));
         AddIf(whole || May("read:users:groups"), "groups", () => new JsonArray([.. groups.Select(group => (JsonNode)group)]));
         AddIf(whole, "server", () => servers.FirstOrDefault(server => server is { Name: "", Ready: true })?.Url);
         AddIf(whole, "pending", () => servers.FirstOrDefault(server => server.Name.Length == 0)?.Pending);
@@ -49,8 +50,8 @@ internal static class UserModels
         }
     }
 
-    private static JsonArray RolesOf(UserRow user) =>
-        [.. DefaultRoles.Of(user.Admin).Select(role => (JsonNode)role.Name)];
+    private static JsonArray RolesOf(UserRow user, RoleBook book) =>
+        [.. book.RolesOf(user.Name, user.Admin).Select(role => (JsonNode)role.Name)];
 
     private static JsonObject Servers(UserRow user, ScopeSet scopes, IReadOnlyList<ServerModel> servers, bool withStopped) =>
         new(from server in servers

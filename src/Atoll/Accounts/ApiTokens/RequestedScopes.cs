@@ -28,9 +28,9 @@ internal static class RequestedScopes
     }
 
     /// <summary>Why the owner cannot have a token with these scopes, because they do not have them themselves; null when they can.</summary>
-    public static string? Excess(IReadOnlyList<string> scopes, Rights owner, RoleBook book)
+    public static string? Excess(IReadOnlyList<string> scopes, Rights owner)
     {
-        var asked = ScopeRules.Expand(scopes, new ScopeContext(owner.Owner.Name), owner.IsMember, book.Catalog);
+        var asked = ScopeRules.Expand(scopes, owner.Owner.ScopeContext, owner.IsMember, owner.Book.Catalog);
         // Nobody holds the scope that stands for none: a token without any is asked for by an empty list.
         var none = scopes.Where(scope => scope == ScopeTable.NoScope).Take(1);
         var excess = none.Concat(asked.ToStrings().Except(asked.Intersect(owner.Scopes).ToStrings())).ToList();

@@ -10,21 +10,20 @@ namespace Atoll.Accounts.ApiTokens;
 internal sealed record TokenPlan(NewToken Token, Rights Owner);
 
 /// <summary>Settles what a requested token will be: never more than its owner may do, never longer than the operator allows.</summary>
-internal sealed class TokenPlans(RightsReader rights, Live<TokenLifetimes> lifetimes, TimeProvider time)
+internal sealed class TokenPlans(RightsReader rights, Live<RoleBook> book, Live<TokenLifetimes> lifetimes, TimeProvider time)
 {
     /// <summary>The plan, or the reason why there is none.</summary>
     public async Task<(TokenPlan? Plan, string? Fault)> MakeAsync(UserRow owner, TokenRequest request, CancellationToken cancellationToken)
     {
-        var book = RoleBook.Standard;
         var (lifetime, fault) = TokenExpiry.Of(request.ExpiresIn, lifetimes.Value.Most, time.GetUtcNow());
-        var (scopes, unknown) = RequestedScopes.Of(request, book);
+        var (scopes, unknown) = RequestedScopes.Of(request, book.Value);
         if ((fault ?? unknown) is { } reason)
         {
             return (null, reason);
         }
 
         var may = await rights.ReadAsync(Principal.Of(owner), ScopeLines.Join(scopes), cancellationToken);
-        return RequestedScopes.Excess(scopes, may, book) is { } excess
+        return RequestedScopes.Excess(scopes, may) is { } excess
             ? (null, excess)
             : (new TokenPlan(new NewToken { UserId = owner.Id, Scopes = scopes, Note = "", Lifetime = lifetime }, may), null);
     }

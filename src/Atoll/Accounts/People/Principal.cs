@@ -1,4 +1,5 @@
 using Atoll.Accounts.Services;
+using Atoll.Core.Scopes;
 
 namespace Atoll.Accounts.People;
 
@@ -19,6 +20,9 @@ internal sealed record Principal
     public string Name => User?.Name ?? Service!.Name;
 
     public bool Admin => User?.Admin ?? Service!.Admin;
+
+    /// <summary>What <c>self</c> and bare filters mean in this one's scopes.</summary>
+    public ScopeContext ScopeContext => User is not null ? new ScopeContext(User.Name) : ScopeContext.OfService(Service!.Name);
 
     public static Principal Of(UserRow user) => new() { User = user };
 

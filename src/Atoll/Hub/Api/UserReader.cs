@@ -34,11 +34,11 @@ internal sealed class UserReader(HubDatabase database, Users users, UserGroups g
     /// <summary>The models of these users, as far as the request's caller may see them.</summary>
     public async Task<JsonArray> ModelsAsync(HttpContext http, IReadOnlyList<UserRow> rows, CancellationToken cancellationToken)
     {
-        var scopes = http.Caller().Scopes;
+        var (scopes, book) = (http.Caller().Scopes, http.Caller().Rights!.Book);
         var withStopped = WithStopped(http.Request);
         var memberships = await groups.OfAsync(rows, cancellationToken);
         var servers = await directory.ListAsync(rows, cancellationToken);
-        return [.. rows.Select(user => UserModels.Build(user, [.. memberships[user.Id]], scopes, [.. servers[user.Id]], withStopped))];
+        return [.. rows.Select(user => UserModels.Build(user, book, [.. memberships[user.Id]], scopes, [.. servers[user.Id]], withStopped))];
     }
 
     public async Task<JsonObject> ModelAsync(HttpContext http, UserRow user, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Atoll.Accounts.People;
 using Atoll.Core.Names;
 using Atoll.Core.Scopes;
 using Atoll.Hub.Api;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.Servers;
@@ -168,7 +169,7 @@ public abstract class UserListSuite : IDisposable
         Assert.Equal(
             ["servers!user=new", "access:servers!server=new/gpu", "read:users!user=older", "access:servers!server=older/", "tokens!user=new"],
             (await tokens.FindAsync(old, token.Id, Cancel))!.ScopeList);
-        var rights = await new RightsReader(_database, _time).ReadAsync(Principal.Of(await FindAsync("older")), Cancel);
+        var rights = await new RightsReader(_database, new Live<RoleBook>(RoleBook.Standard), _time).ReadAsync(Principal.Of(await FindAsync("older")), Cancel);
         Assert.Equal((true, false), (rights.Scopes.Allows("access:servers", "new", ""), rights.Scopes.Allows("access:servers", "old", "")));
     }
 
