@@ -10,6 +10,10 @@ public sealed record ServerModel
     /// <summary>Its name; empty for the default server.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What pages call it; left out where that is its name, as JupyterHub 5 has no such field.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DisplayName { get; init; }
+
     /// <summary><c>user/server</c>.</summary>
     public required string FullName { get; init; }
 

@@ -19,7 +19,12 @@ internal sealed class ServerActions(
     private TimeSpan Slow => TimeSpan.FromSeconds(options.Value.SlowSeconds);
 
     /// <summary>Asks for a start; faults instead when a choice is not on offer or can never fit, a refusal when there is no room now.</summary>
-    public async Task<StartOutcome> StartAsync(UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken)
+    public Task<StartOutcome> StartAsync(UserRow owner, string name, StartRequest? request, CancellationToken cancellationToken) =>
+        StartAsync(owner, name, request, displayName: null, cancellationToken);
+
+    /// <summary>The same, and says what pages shall call it; null to leave that as it is.</summary>
+    public async Task<StartOutcome> StartAsync(
+        UserRow owner, string name, StartRequest? request, string? displayName, CancellationToken cancellationToken)
     {
         if (await named.RefuseAsync(owner, name, cancellationToken) is { } refusal)
         {
@@ -28,9 +33,13 @@ internal sealed class ServerActions(
 
         var last = await store.FindAsync(owner.Id, name, cancellationToken);
         var (choice, faults) = choices.Resolve(request, last);
-        return choice is null
-            ? new StartOutcome { Faults = faults }
-            : await StartAsync(owner, new StartOrder(owner.Id, name, LocalSite.Name, await SettleAsync(owner.Id, choice, cancellationToken)), cancellationToken);
+        if (choice is null)
+        {
+            return new StartOutcome { Faults = faults };
+        }
+
+        var settled = await SettleAsync(owner.Id, choice, cancellationToken);
+        return await StartAsync(owner, new StartOrder(owner.Id, name, LocalSite.Name, settled) { DisplayName = displayName }, cancellationToken);
     }
 
     private async Task<StartOutcome> StartAsync(UserRow owner, StartOrder order, CancellationToken cancellationToken)
@@ -80,18 +89,6 @@ internal sealed class ServerActions(
         {
             await StopAsync(row.Id, cancellationToken);
         }
-    }
-
-    /// <summary>
-    /// For a user who is about to be deleted: asks all their servers to stop, and waits as long as the API may
-    /// (<see cref="ServersOptions.SlowSeconds"/>). False when one still has not stopped: it must not lose its row yet.
-    /// </summary>
-    public async Task<bool> HaveAllStoppedAsync(long userId, CancellationToken cancellationToken)
-    {
-        await StopAllAsync(userId, cancellationToken);
-        var rows = await store.OfUserAsync(userId, cancellationToken);
-        var after = await Task.WhenAll(rows.Select(row => WaitForStopAsync(row.Id, cancellationToken)));
-        return after.All(row => row?.State.IsActive != true);
     }
 
     /// <summary>Asks every server of this hub to stop, and waits until nothing is left running.</summary>

@@ -51,6 +51,13 @@ internal sealed class ServerActivity(HubDatabase database)
             }
         }, cancellationToken);
 
+    /// <summary>Starting and stopping a server is something that its owner did (jupyterhub.md 1.13).</summary>
+    public static async Task NoteAsync(DbConnection connection, ServerRow row, DateTimeOffset at)
+    {
+        await MoveServerAsync(connection, row.Id, at);
+        await MoveUserAsync(connection, row.UserId, at);
+    }
+
     private static Task MoveServerAsync(DbConnection connection, long id, DateTimeOffset at) => connection.ExecuteAsync(
         "UPDATE servers SET last_activity = @at WHERE id = @id AND (last_activity IS NULL OR last_activity < @at)", new { id, at });
 

@@ -21,6 +21,7 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
     public ServerModel ModelOf(ServerRow row) => new()
     {
         Name = row.Name,
+        DisplayName = row.DisplayName.Length > 0 ? row.DisplayName : null,
         FullName = $"{row.UserName}/{row.Name}",
         LastActivity = row.LastActivity,
         Started = row.Started,

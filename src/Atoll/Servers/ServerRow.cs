@@ -14,6 +14,9 @@ internal sealed record ServerRow
     /// <summary>Empty for the default server.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>What pages call it; empty for its name.</summary>
+    public string DisplayName { get; init; } = "";
+
     public string Site { get; init; } = "";
 
     public string? Environment { get; init; }

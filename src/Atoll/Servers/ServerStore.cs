@@ -86,6 +86,12 @@ internal sealed class ServerStore(
         }
 
         current ??= await CreateAsync(connection, order);
+        if (order.DisplayName is { } called)
+        {
+            await connection.ExecuteAsync("UPDATE servers SET display_name = @called WHERE id = @Id", new { called, current.Id });
+            current = current with { DisplayName = called };
+        }
+
         return (await ApplyAsync(connection, current.With(order.Choice), order.Request, logTail: null), null);
     }
 
@@ -111,6 +117,12 @@ internal sealed class ServerStore(
 
         var next = row.With(after).Holding(row) with { LogTail = after.Failure is null ? null : logTail ?? row.LogTail };
         await SaveAsync(connection, next);
+        if (after.StartNumber != before.StartNumber || !after.IsActive)
+        {
+            await ServerActivity.NoteAsync(connection, row, now);
+            next = next with { LastActivity = now };
+        }
+
         await ServerJournal.WriteAsync(connection, before, next, now);
         await credentials.FollowAsync(connection, before, next);
         if (after.IsGone)

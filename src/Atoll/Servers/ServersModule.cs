@@ -23,6 +23,7 @@ internal static class ServersModule
         .AddSingleton<SiteLoads>()
         .AddSingleton<StartAdmission>()
         .AddSingleton<NamedServers>()
+        .AddSingleton<ServerEdits>()
         .AddSingleton<StartQueue>()
         .AddSingleton<QueueViews>()
         .AddSingleton<StartHistory>()
@@ -58,6 +59,9 @@ internal static class ServersModule
         foreach (var path in new[] { "/hub/api/users/{name}/server", "/hub/api/users/{name}/servers/{server?}" })
         {
             app.MapPost(path, StartServer.HandleAsync).NeedsPart(StartServer.Scope, of: "servers");
+            app.MapGet(path, NamedServerRecords.GetAsync).NeedsScope("read:servers");
+            app.MapPut(path, NamedServerRecords.PutAsync).NeedsPart(StartServer.Scope, of: "servers");
+            app.MapPatch(path, NamedServerRecords.PatchAsync).NeedsPart(StartServer.Scope, of: "servers");
             app.MapDelete(path, StopServer.HandleAsync).NeedsScope("delete:servers");
         }
 

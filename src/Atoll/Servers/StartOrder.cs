@@ -10,6 +10,9 @@ namespace Atoll.Servers;
 /// <param name="Choice">What.</param>
 internal sealed record StartOrder(long UserId, string Name, string Site, StartChoice Choice)
 {
+    /// <summary>What pages shall call it; null to leave that as it is.</summary>
+    public string? DisplayName { get; init; }
+
     /// <summary>What is applied to the row: a start, or a restart.</summary>
     public ServerEvent Request { get; init; } = new StartRequested();
 }

@@ -25,6 +25,9 @@ public sealed record ServerCardModel
     /// <summary>The server's name; empty for the default one.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What its owner calls it; empty for its name.</summary>
+    public string DisplayName { get; init; } = "";
+
     /// <summary>Where it stands.</summary>
     public required ServerCardState State { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
 using Atoll.Accounts.People;
+using Atoll.Client.Json;
 using Atoll.Platform.Http;
 
 namespace Atoll.Servers.Api;
@@ -86,10 +87,10 @@ internal static class PostActivity
         var text = node is JsonValue value && value.TryGetValue<string>(out var given) ? given : "";
         fault = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
             ? null
-            : $"Not a valid ISO-8601 timestamp: {text}";
+            : $"Not a valid timestamp: {text}";
         if (fault is null && time > latest)
         {
-            fault = $"timestamp {text} is in the future";
+            fault = $"Rejecting activity from more than an hour in the future: {HubTimeConverter.Format(time)}";
         }
 
         return fault is null;

@@ -34,9 +34,12 @@ internal sealed record ServerBody
         };
     }
 
+    /// <summary>A text; null for anything else.</summary>
+    public static string? Text(JsonNode? node) => (node as JsonValue)?.GetValueKind() is JsonValueKind.String ? node!.GetValue<string>() : null;
+
     private static (ServerBody? Body, ApiError? Fault) Split(JsonObject body)
     {
-        var name = (body[NameKey] as JsonValue)?.GetValueKind() is JsonValueKind.String ? body[NameKey]!.GetValue<string>() : null;
+        var name = Text(body[NameKey]);
         if (body.ContainsKey(NameKey) && name is null)
         {
             return (null, Bad($"{NameKey} must be a string"));

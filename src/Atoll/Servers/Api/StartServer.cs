@@ -40,7 +40,8 @@ internal static class StartServer
     private static async Task<IResult> StartAsync(ServerTarget target, ServerBody body, ServerActions actions, CancellationToken cancellationToken)
     {
         var request = body.UserOptions is { } options ? new StartRequest(options) : null;
-        var outcome = await actions.StartAsync(target.Owner, target.Name, request, cancellationToken);
+        var called = target.Name.Length > 0 ? body.DisplayName : null;
+        var outcome = await actions.StartAsync(target.Owner, target.Name, request, called, cancellationToken);
         return outcome switch
         {
             { Row: { } row } => await AnswerAsync(row, actions, cancellationToken),

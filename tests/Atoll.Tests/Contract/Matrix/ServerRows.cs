@@ -22,5 +22,11 @@ internal static partial class MatrixTable
         Row("GET /users/{owner}/servers/{server}/progress", "read:servers", 403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
         Row("GET /users/{owner}/servers/{server}/log", "servers",         403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
         Row("GET /users/{owner}/servers/{server}/failure", "read:servers", 403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
+        Row("GET /users/{owner}/server", "read:servers",                  403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
+        Row("GET /users/{owner}/servers/{server}", "read:servers",        403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403),
+        Row("PUT /users/{owner}/server", "start:servers",                 403, 403, 409, 409, 404, 409, 403, 409, 409, 409, 404, 409, 404, 403, 403, 403),
+        Row("PUT /users/{owner}/servers/{server}", "start:servers",       403, 403, 201, 201, 404, 201, 403, 201, 201, 201, 404, 201, 404, 403, 403, 403),
+        Row("PATCH /users/{owner}/server", "start:servers",               403, 403, 400, 400, 404, 400, 403, 400, 400, 400, 404, 400, 404, 403, 403, 403),
+        Row("PATCH /users/{owner}/servers/{server}", "start:servers",     403, 403, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 403, 403, 403) with { Body = """{"display_name": "x"}""" },
     ];
 }
