@@ -54,13 +54,19 @@ internal sealed class HomePages(
     /// <summary>To the running server, to the one that starts, else to the start page (jupyterhub.md 1.8).</summary>
     public async Task<IResult> LeadOnAsync(HttpContext http, CancellationToken cancellationToken)
     {
+        var now = options.Value;
+        if (now.LandingUrl.Length > 0 || !now.RedirectToServer)
+        {
+            return Results.Redirect(now.LandingUrl.Length > 0 ? now.LandingUrl : "/hub/home");
+        }
+
         var user = http.Caller().User!;
         var row = await store.FindAsync(user.Id, "", cancellationToken);
         var urls = ServerUrls.Of(user, "");
         return Results.Redirect(row?.Phase switch
         {
             ServerPhase.Ready => urls.Open,
-            null or ServerPhase.Stopped => urls.Spawn,
+            null or ServerPhase.Stopped => "/hub/spawn",
             _ => urls.Pending,
         });
     }
@@ -91,6 +97,7 @@ internal sealed class HomePages(
         return new ServerCardModel
         {
             Name = row.Name,
+            DisplayName = row.DisplayName,
             State = StateOf(row),
             OpenUrl = urls.Open,
             StartUrl = mayStart ? urls.Spawn : null,

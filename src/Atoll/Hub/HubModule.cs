@@ -30,6 +30,8 @@ internal static class HubModule
         app.MapSharing();
         app.MapHubEndpoints();
         app.MapServices();
+        app.MapGet("/hub/error/{code:int}", (HttpContext http, PageContexts pages, int code) => ErrorPages.Show(http, pages, code))
+            .IsPublicPage(checksXsrfItself: true);
         app.MapGet("/hub/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapGet("/hub/api/health", () => Results.Ok()).AllowsAnyone(checksXsrfItself: true);
         app.MapFallback("/hub/{**path}", UnknownPaths.HandlePage).IsPublicPage(checksXsrfItself: true);

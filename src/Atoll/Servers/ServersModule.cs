@@ -123,6 +123,7 @@ internal static class ServersModule
             pages.RemoveAsync(http, user, server, ct)).NeedsSignIn();
         app.MapGet("/hub/log/{user}/{server?}", (HttpContext http, LogPages pages, string user, string? server, CancellationToken ct) =>
             pages.ShowAsync(http, user, server, ct)).NeedsSignIn();
+        app.MapGet("/hub/user-redirect/{**path}", UserRedirect.Handle).NeedsSignIn();
         foreach (var path in new[] { "/user/{user}/{**path}", "/hub/user/{user}/{**path}" })
         {
             app.MapMethods(path, ["POST", "PUT", "PATCH", "DELETE"], (HttpContext http, UserUrls urls, string user, string? path, CancellationToken ct) =>

@@ -20,6 +20,22 @@ internal sealed class ServersOptions
     [Range(0, 1_000_000)]
     public int NamedServerLimitPerUser { get; set; }
 
+    /// <summary>
+    /// Name of the server that links to <c>/hub/user-redirect/…</c> mean. Default empty: the default server; another one needs
+    /// <c>named_servers</c>.
+    /// </summary>
+    public string DefaultServerName { get; set; } = "";
+
+    /// <summary>
+    /// Whether people who signed in are led to their server, or to where it is started, rather than to their home page. Default true, as
+    /// JupyterHub's.
+    /// </summary>
+    public bool RedirectToServer { get; set; } = true;
+
+    /// <summary>Where people go who signed in and were heading nowhere else: a path on this host. Default empty: see <c>redirect_to_server</c>.</summary>
+    [RegularExpression(@"(/|/[^/\\\s][^\\\s]*)?", ErrorMessage = "must be a path on this host, such as /hub/home")]
+    public string LandingUrl { get; set; } = "";
+
     /// <summary>How many may be pulling, launching or booting at once; more wait in the queue. Default 8.</summary>
     [Range(1, 10_000)]
     public int ConcurrentStarts { get; set; } = 8;

@@ -6,6 +6,11 @@ namespace Atoll.Web;
 /// </summary>
 internal sealed class HeadRequests(RequestDelegate next)
 {
+    private static readonly object _mark = new();
+
+    /// <summary>Whether a request that looks like a GET is one of these: it must change nothing.</summary>
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(_mark);
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (!HttpMethods.IsHead(context.Request.Method) || context.Request.Path.StartsWithSegments("/hub/api", StringComparison.Ordinal))
@@ -14,6 +19,7 @@ internal sealed class HeadRequests(RequestDelegate next)
             return;
         }
 
+        context.Items[_mark] = true;
         // The web server knows by itself that there must be no body.
         context.Request.Method = HttpMethods.Get;
         try

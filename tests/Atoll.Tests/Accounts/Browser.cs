@@ -23,6 +23,19 @@ internal sealed class Browser : IDisposable
     /// <summary>Goes to a page, as a person does.</summary>
     public Task<HttpResponseMessage> VisitAsync(string path) => SendAsync("GET", path, mode: "navigate");
 
+    /// <summary>Goes to a page by a link that stands elsewhere, or with other signs of how it came to that.</summary>
+    public Task<HttpResponseMessage> FollowAsync(string path, string site, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers.Prepend(("Sec-Fetch-Site", site)).Prepend(("Sec-Fetch-Mode", "navigate")))
+        {
+            request.Headers.Remove(name);
+            request.Headers.Add(name, value);
+        }
+
+        return SendAsync(request);
+    }
+
     /// <summary>Asks as a page's script does.</summary>
     public Task<HttpResponseMessage> FetchAsync(string path, string method = "GET", string? xsrf = null, HttpContent? body = null) =>
         SendAsync(method, path, mode: "cors", xsrf, body);

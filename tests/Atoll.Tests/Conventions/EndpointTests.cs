@@ -24,6 +24,8 @@ public sealed class EndpointTests : IAsyncLifetime
         "GET /hub/metrics",
         // Says where to ask instead.
         "POST /hub/api/authorizations/token",
+        // The page alone, for a proxy in front that has none.
+        "GET /hub/error/{code:int}",
         // 404, 424 or a redirect: nothing behind them.
         "* /hub/api/{**path}",
         "* /hub/{**path}",

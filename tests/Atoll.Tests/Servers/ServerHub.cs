@@ -138,6 +138,21 @@ public sealed class NamedHub : ServerHub
     }
 }
 
+/// <summary>There is nothing to choose on it, and links mean a named server.</summary>
+public sealed class SingleHub : ServerHub
+{
+    private protected override void Change(HubOptions options)
+    {
+        options.Servers.SlowSeconds = 0;
+        options.Servers.GraceSeconds = 0.3;
+        options.Servers.NamedServers = true;
+        options.Servers.DefaultServerName = "course";
+        options.Servers.RedirectToServer = false;
+        options.Environments = [options.Environments[0]];
+        options.Sizes = [options.Sizes[0]];
+    }
+}
+
 /// <summary>Its API waits for starts and stops to end.</summary>
 public sealed class PatientHub : ServerHub
 {

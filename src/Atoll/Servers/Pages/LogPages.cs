@@ -27,10 +27,10 @@ internal sealed class LogPages(ServerTargets targets, ServerLogs logs, PageConte
             return pages.Error(http, refusal!.Status);
         }
 
-        // Never started: there is nothing to show but the start page.
+        // Never started: it has written nothing.
         if (target.Row is not { } row)
         {
-            return Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Spawn);
+            return Results.Redirect("/hub/home");
         }
 
         var lines = await logs.LatestAsync(row, Lines, cancellationToken);

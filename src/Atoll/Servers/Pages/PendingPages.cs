@@ -9,7 +9,7 @@ namespace Atoll.Servers.Pages;
 
 /// <summary><c>/hub/spawn-pending/{user}</c>: the same place for waiting, pulling, booting, failure and stopping.</summary>
 internal sealed class PendingPages(
-    ServerTargets targets, ServerStore store, ServerChanges changes, PanelModels panels, PageContexts pages, TimeProvider time)
+    ServerTargets targets, ServerStore store, ServerChanges changes, PanelModels panels, StoppedAnswers stopped, PageContexts pages, TimeProvider time)
 {
     // Clocks tick in the page by themselves; this is for the log's tail and the queue's place.
     private static readonly TimeSpan _refresh = TimeSpan.FromSeconds(2);
@@ -71,8 +71,13 @@ internal sealed class PendingPages(
             return (null, pages.Error(http, refusal!.Status));
         }
 
-        // Never started: there is nothing to show but the start page.
-        return target.Row is { } row ? (row, null) : (null, Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Spawn));
+        // Looking starts nothing, as the start page may.
+        return target switch
+        {
+            { Row: { } row } => (row, null),
+            { Name: "" } => (null, Page.Render(http, stopped.Model(http, target, http.Next()))),
+            _ => (null, pages.Error(http, StatusCodes.Status404NotFound)),
+        };
     }
 
     private async IAsyncEnumerable<StartingPanelModel> PanelsAsync(

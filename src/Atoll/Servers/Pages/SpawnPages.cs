@@ -1,5 +1,8 @@
 using Atoll.Accounts.Access;
 using Atoll.Core.Lifecycles;
+using Atoll.Core.Names;
+using Atoll.Environments;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Http;
 using Atoll.Servers.Api;
 using Atoll.Web;
@@ -8,9 +11,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Atoll.Servers.Pages;
 
-/// <summary><c>/hub/spawn[/{user}[/{server}]]</c>: GET shows the choices (or leads on when it runs already), POST starts (jupyterhub.md 1.11).</summary>
+/// <summary><c>/hub/spawn[/{user}[/{server}]]</c>: GET shows the choices, starts those of a link, or leads on when it runs already; POST starts (jupyterhub.md 1.11).</summary>
 internal sealed class SpawnPages(
-    ServerTargets targets, NamedServers named, ServerActions actions, StartChoices choices, StartModels models, PageContexts pages)
+    ServerTargets targets, NamedServers named, ServerActions actions, StartChoices choices, Live<Choices> live, StartModels models, PageContexts pages)
 {
     /// <summary>GET.</summary>
     public async Task<IResult> ShowAsync(
@@ -27,20 +30,54 @@ internal sealed class SpawnPages(
         {
             ServerPhase.Ready => Results.Redirect(http.Next() ?? url.Open),
             not null and not ServerPhase.Stopped => Results.Redirect(url.Pending.WithNext(http.Next())),
-            _ => await FormAsync(http, target, cancellationToken),
+            _ => await OpenAsync(http, target, cancellationToken),
         };
     }
 
-    // Upstream starts at once when the link holds choices. Here they only fill the form: a link that somebody sends must not start what they
-    // chose, least of all an image of theirs.
-    private async Task<IResult> FormAsync(HttpContext http, ServerTarget target, CancellationToken cancellationToken)
+    private async Task<IResult> OpenAsync(HttpContext http, ServerTarget target, CancellationToken cancellationToken)
     {
-        List<KeyValuePair<string, StringValues>> fields = [.. http.Request.Query.Where(field => StartRequest.IsField(field.Key))];
+        var fields = StartLink.FieldsOf(http.Request.Query);
+        if (fields.Count > 0)
+        {
+            return StartLink.MayStart(http, fields)
+                ? await StartByLinkAsync(http, target, fields, StartRequest.Of(fields), cancellationToken)
+                : await FormAsync(http, target, fields, cancellationToken);
+        }
+
+        // Nothing to choose: opening the page is asking for it.
+        return !live.Value.HasChoice && StartLink.IsVisit(http)
+            ? await StartByLinkAsync(http, target, fields, request: null, cancellationToken)
+            : await FormAsync(http, target, fields, cancellationToken);
+    }
+
+    // What cannot be started comes back as the form, with what is wrong.
+    private async Task<IResult> StartByLinkAsync(
+        HttpContext http, ServerTarget target, List<KeyValuePair<string, StringValues>> fields, StartRequest? request, CancellationToken cancellationToken)
+    {
+        var called = CalledIn(http.Request.Query[StartLink.DisplayName].ToString(), target);
+        var outcome = await actions.StartAsync(target.Owner, target.Name, request, called, cancellationToken);
+        if (outcome.Row is not null)
+        {
+            return Results.Redirect(ServerUrls.Of(target.Owner, target.Name).Pending.WithNext(http.Next()));
+        }
+
+        return outcome.Refusal is { } refused
+            ? new StartRefused(refused, Refused(http, target, refused))
+            : await RenderAsync(http, target, new StartFilled(fields, target.Row), outcome.Faults, cancellationToken);
+    }
+
+    private async Task<IResult> FormAsync(
+        HttpContext http, ServerTarget target, List<KeyValuePair<string, StringValues>> fields, CancellationToken cancellationToken)
+    {
         var request = StartRequest.Of(fields);
         // What the link does not say, the person still will.
         var faults = choices.Resolve(request, last: null).Faults.Where(fault => request.UserOptions.ContainsKey(fault.Field)).ToList();
         return await RenderAsync(http, target, new StartFilled(fields, target.Row), faults, cancellationToken);
     }
+
+    // A name that nobody can read is not worth a refusal.
+    private static string? CalledIn(string text, ServerTarget target) =>
+        target.Name.Length > 0 && ServerName.FaultOfDisplayName(text) is null ? text : null;
 
     /// <summary>POST.</summary>
     public async Task<IResult> StartAsync(

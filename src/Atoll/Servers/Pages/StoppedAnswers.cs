@@ -58,7 +58,8 @@ internal sealed class StoppedAnswers(Live<ServersOptions> options, PageContexts 
             || request.Path.Value!.Split('/').Contains("api", StringComparer.Ordinal);
     }
 
-    private NotRunningModel Model(HttpContext http, ServerTarget target, string next) => new()
+    /// <summary>The page that starts it.</summary>
+    public NotRunningModel Model(HttpContext http, ServerTarget target, string? next) => new()
     {
         Page = pages.Of(http),
         Owner = target.Owner.Name,

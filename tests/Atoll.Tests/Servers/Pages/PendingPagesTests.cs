@@ -48,14 +48,17 @@ public sealed class PendingPagesTests(QuickHub hub) : IClassFixture<QuickHub>
     }
 
     [Fact]
-    public async Task Server_that_never_ran_has_nothing_to_show_but_the_start_page()
+    public async Task Server_that_never_ran_can_be_started_from_here_and_is_not_by_looking()
     {
         var ada = await hub.AddAsync("pending-never");
         using var browser = await hub.SignInAsync(ada);
 
         using var answer = await browser.VisitAsync("/hub/spawn-pending/pending-never");
 
-        Assert.Equal("/hub/spawn/pending-never", answer.Headers.Location!.OriginalString);
+        Assert.Equal(200, (int)answer.StatusCode);
+        var page = new HtmlPage(await answer.Content.ReadAsStringAsync(CancellationToken.None));
+        Assert.Contains(page.All("a"), link => link.Value("href") == "/hub/spawn/pending-never");
+        Assert.Null(await hub.Store.FindAsync(ada.Id, "", CancellationToken.None));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class SpawnPagesTests(QuickHub hub) : IClassFixture<QuickHub>
     {
         var ada = await hub.AddAsync("spawn-on");
         using var browser = await hub.SignInAsync(ada);
-        Assert.Equal("/hub/spawn/spawn-on", await LeadsAsync(browser, "/hub/"));
+        Assert.Equal("/hub/spawn", await LeadsAsync(browser, "/hub/"));
         await hub.StartAsync(ada, StandIn.Held);
 
         Assert.Equal("/hub/spawn-pending/spawn-on", await LeadsAsync(browser, "/hub/"));

@@ -86,18 +86,43 @@ public sealed class SpawnProfilesTests(ProfileHub hub) : IClassFixture<ProfileHu
     }
 
     [Fact]
-    public async Task Link_fills_the_form_and_starts_nothing()
+    public async Task Link_on_another_site_fills_the_form_and_starts_nothing()
     {
         var ada = await hub.AddAsync("profile-link");
         using var browser = await hub.SignInAsync(ada);
 
-        var page = await PageAsync(await browser.VisitAsync(
-            "/hub/spawn?profile=pangeo&profile-option-pangeo--mode=fast&profile-option-pangeo--size=medium&next=/user/profile-link/x"), 200);
+        var page = await PageAsync(await browser.FollowAsync(
+            "/hub/spawn?profile=pangeo&profile-option-pangeo--mode=fast&profile-option-pangeo--size=medium&next=/user/profile-link/x", "cross-site"), 200);
 
         Assert.Equal(["prompt", "pangeo", "medium"], Checked(page));
         Assert.Equal("fast", page.All("option").Single(option => option.Has("selected")).Value("value"));
         Assert.Equal("/hub/spawn/profile-link?next=%2Fuser%2Fprofile-link%2Fx", page.All("form").Single(form => form.Value("class") == "start").Value("action"));
         Assert.Null(await hub.Store.FindAsync(ada.Id, "", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Link_with_somebodys_own_words_fills_the_form_wherever_it_stands()
+    {
+        var ada = await hub.AddAsync("profile-words");
+        using var browser = await hub.SignInAsync(ada);
+
+        var page = await PageAsync(await browser.VisitAsync(
+            "/hub/spawn?profile=pangeo&profile-option-pangeo--mode=unlisted-choice&profile-option-pangeo--mode--unlisted-choice=wild"), 200);
+
+        Assert.Equal("wild", page.ById("profile-option-pangeo--mode--unlisted-choice")!.Value("value"));
+        Assert.Null(await hub.Store.FindAsync(ada.Id, "", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Link_of_ones_own_starts_what_it_says()
+    {
+        var ada = await hub.AddAsync("profile-own-link");
+        using var browser = await hub.SignInAsync(ada);
+
+        using var answer = await browser.VisitAsync("/hub/spawn?profile=pangeo&profile-option-pangeo--mode=fast&profile-option-pangeo--size=medium");
+
+        Assert.Equal("/hub/spawn-pending/profile-own-link", answer.Headers.Location!.OriginalString);
+        Assert.Equal("medium", (await hub.UntilAsync(ada, ServerPhase.Ready)).Size);
     }
 
     [Fact]
