@@ -117,7 +117,8 @@ internal sealed class ServerStore(
 
         var next = row.With(after).Holding(row) with { LogTail = after.Failure is null ? null : logTail ?? row.LogTail };
         await SaveAsync(connection, next);
-        if (after.StartNumber != before.StartNumber || !after.IsActive)
+        // A start is a use: who culls idle servers must not take a new one for one that nobody ever came to.
+        if (after.StartNumber != before.StartNumber || !after.IsActive || (after.Phase is ServerPhase.Ready && before.Phase is not ServerPhase.Ready))
         {
             await ServerActivity.NoteAsync(connection, row, now);
             next = next with { LastActivity = now };

@@ -215,6 +215,15 @@ public abstract class ServerStoreSuite
     }
 
     [Fact]
+    public async Task A_start_is_a_use_by_its_owner()
+    {
+        var row = await StartAsync(await CreateAsync("begins"));
+
+        Assert.Equal(_time.GetUtcNow(), (await _store.GetAsync(row.Id, Cancel))!.LastActivity);
+        Assert.Equal(_time.GetUtcNow(), (await FindAsync("begins")).LastActivity);
+    }
+
+    [Fact]
     public async Task Activity_moves_forward_only_and_refuses_unknown_servers()
     {
         var user = await CreateAsync("activity");
