@@ -88,3 +88,6 @@ public sealed class LabHub() : ClientHub("slim", "/lab");
 
 /// <summary><c>jupyterhub-singleuser</c> 3.0 with the classic notebook.</summary>
 public sealed class ClassicHub() : ClientHub("classic", "/tree");
+
+/// <summary>The full environment, with nbgitpuller.</summary>
+public sealed class NotebookHub() : ClientHub("notebook", "/lab");
