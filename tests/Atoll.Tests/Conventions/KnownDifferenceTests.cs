@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Atoll.Tests.Conventions;
+
+/// <summary>What the differential suite lets pass, people can read: request, field and reason.</summary>
+public sealed partial class KnownDifferenceTests
+{
+    [Fact]
+    public void Each_difference_that_is_let_pass_is_in_the_document()
+    {
+        var document = Checkout.Read("docs/COMPATIBILITY.md");
+        var known = Difference().Matches(Checkout.Read("tests/Atoll.Differential/KnownDifferences.cs"));
+        Assert.NotEmpty(known);
+        Assert.Empty(known.Select(match => $"| `{match.Groups["request"].Value}` | `{match.Groups["field"].Value}` |")
+            .Where(row => !document.Contains(row, StringComparison.Ordinal)));
+    }
+
+    // new("GET / as anonymous", "$.message", "Because.")
+    [GeneratedRegex(@"new\(\s*""(?<request>(\\.|[^""\\])*)"",\s*""(?<field>[^""]*)"",", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Difference();
+}
