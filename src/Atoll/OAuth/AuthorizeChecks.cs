@@ -1,5 +1,4 @@
 using Atoll.Accounts.Access;
-using Atoll.Core.Scopes;
 using Atoll.Platform.Database;
 
 namespace Atoll.OAuth;

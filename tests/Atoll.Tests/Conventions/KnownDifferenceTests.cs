@@ -12,8 +12,14 @@ public sealed partial class KnownDifferenceTests
         var document = Checkout.Read("docs/COMPATIBILITY.md");
         var known = Difference().Matches(Checkout.Read("tests/Atoll.Differential/KnownDifferences.cs"));
         Assert.NotEmpty(known);
-        Assert.Empty(known.Select(match => $"| `{match.Groups["request"].Value}` | `{match.Groups["field"].Value}` |")
-            .Where(row => !document.Contains(row, StringComparison.Ordinal)));
+        List<string> silent =
+        [
+            .. from match in known
+               let row = $"| `{match.Groups["request"].Value}` | `{match.Groups["field"].Value}` |"
+               where !document.Contains(row, StringComparison.Ordinal)
+               select row,
+        ];
+        Assert.Empty(silent);
     }
 
     // new("GET / as anonymous", "$.message", "Because.")

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Atoll.Accounts.Api;
 using Atoll.Client.Json;
 using Atoll.Core.Lifecycles;
-using Atoll.Core.Routing;
 using Atoll.Platform.Http;
 using Atoll.Proxy;
 using Atoll.Servers;

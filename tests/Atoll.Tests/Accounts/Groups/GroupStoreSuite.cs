@@ -2,7 +2,6 @@ using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
 using Atoll.Core.Names;
 using Atoll.Core.Scopes;
-using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.TestKit;
 using Xunit;
