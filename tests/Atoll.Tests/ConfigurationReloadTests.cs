@@ -11,6 +11,7 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
 {
     private const string Small = "  - { name: small, display_name: Small one, memory_gb: 1 }";
     private const string Large = "  - { name: large, display_name: Large one, memory_gb: 3 }";
+    private const string Huge = "  - { name: huge, display_name: Huge one, memory_gb: 9 }";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atoll-reload-");
     private HubFixture _hub = null!;
@@ -20,7 +21,7 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Write("sizes:", Small);
+        Write("sizes:", Small, Large);
         _hub = await HubFixture.StartAsync(source: new ConfigurationSource { File = File });
         _browser = await _hub.SignInAsync(await _hub.AddUserAsync("ada"));
     }
@@ -35,12 +36,12 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
     [Fact]
     public async Task A_new_size_is_on_the_start_page_without_a_restart()
     {
-        Assert.Equal(["small"], await SizesAsync());
-
-        Write("sizes:", Small, Large);
-
-        await Until.TrueAsync(async () => (await SizesAsync()).Count == 2, TimeSpan.FromSeconds(20), "the new size on the page");
         Assert.Equal(["small", "large"], await SizesAsync());
+
+        Write("sizes:", Small, Large, Huge);
+
+        await Until.TrueAsync(async () => (await SizesAsync()).Count == 3, TimeSpan.FromSeconds(20), "the new size on the page");
+        Assert.Equal(["small", "large", "huge"], await SizesAsync());
     }
 
     [Fact]
@@ -122,9 +123,9 @@ public sealed class ConfigurationReloadTests : IAsyncLifetime
         System.IO.File.WriteAllLines(File, ["site: { kind: processes }", .. lines, "environments:", "  - { name: a, command: [x] }"]);
 
     private async Task<List<string>> SizesAsync() =>
-        [.. (await PageAsync()).All("input").Where(input => input.Value("name") == "size").Select(input => input.Value("value")!)];
+        [.. (await PageAsync("/hub/spawn")).All("input").Where(input => input.Value("name") == "size").Select(input => input.Value("value")!)];
 
-    private Task<HtmlPage> PageAsync(string path = "/hub/spawn") => PageAsync(_browser.Client, path);
+    private Task<HtmlPage> PageAsync(string path = "/hub/home") => PageAsync(_browser.Client, path);
 
     private Task<string> GetAsync(string path) => _browser.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
 

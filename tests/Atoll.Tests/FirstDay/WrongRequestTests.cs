@@ -85,12 +85,12 @@ public sealed class WrongRequestTests(QuickHub hub) : IClassFixture<QuickHub>
     [InlineData("POST", "/servers/named", "{}", 400, "Named servers are not enabled.")]
     [InlineData("DELETE", "/server", "{", 400, "Invalid JSON in body of request")]
     [InlineData("DELETE", "/server", "{\"remove\": true}", 400, "Cannot delete the default server")]
-    [InlineData("GET", "/server", null, 405, "Method Not Allowed")]
-    [InlineData("PUT", "/server", null, 405, "Method Not Allowed")]
-    [InlineData("HEAD", "/server", null, 405, null)]
+    [InlineData("GET", "/activity", null, 405, "Method Not Allowed")]
+    [InlineData("PUT", "/activity", null, 405, "Method Not Allowed")]
+    [InlineData("HEAD", "/activity", null, 405, null)]
     [InlineData("POST", "/activity", "x", 400, "Invalid JSON in body of request")]
     [InlineData("POST", "/activity", "{}", 400, "body must contain at least one of `last_activity` or `servers`")]
-    [InlineData("POST", "/tokens", "\"x\"", 400, "Invalid JSON in body of request")]
+    [InlineData("POST", "/tokens", "\"x\"", 400, "Body must be a JSON dict or empty")]
     [InlineData("GET", "/server/nothing", null, 404, "Not Found")]
     public async Task Api_says_it_in_json(string method, string path, string? body, int status, string? message)
     {

@@ -65,9 +65,11 @@ public sealed class TokenEndpointTests(HubSlice hub) : IClassFixture<HubSlice>
     [InlineData("grant_type", null, 400, "unsupported_grant_type")]
     public async Task Anything_wrong_is_refused_and_leaves_the_code(string name, string? value, int status, string error)
     {
-        await hub.EnsureUserAsync("refused", "secret");
-        using var browser = await hub.SignInAsync("refused", "secret");
-        var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync("refused"));
+        // A user per row: nobody signs in as often as there are rows.
+        var user = $"refused-{name}-{value}".Replace('/', '-');
+        await hub.EnsureUserAsync(user, "secret");
+        using var browser = await hub.SignInAsync(user, "secret");
+        var client = await TestClient.RegisterAsync(hub, await hub.FindUserAsync(user));
         var code = await client.CodeAsync(browser);
 
         var answer = await client.ExchangeAsync(hub, code, (name, value));

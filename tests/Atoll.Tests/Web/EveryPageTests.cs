@@ -69,7 +69,7 @@ public sealed class EveryPageTests(PageHost host) : IClassFixture<PageHost>
         Assert.Equal(ids.Distinct(), ids);
         var references = page.All().Attributes()
             .Where(attribute => attribute.Name.LocalName is "aria-describedby" or "aria-labelledby" or "for")
-            .Select(attribute => attribute.Value)
+            .SelectMany(attribute => attribute.Value.Split(' '))
             .Concat(page.All("a").Attributes("href").Where(href => href.Value.StartsWith('#')).Select(href => href.Value[1..]));
         Assert.Subset(ids.ToHashSet(), references.ToHashSet());
     }

@@ -18,7 +18,7 @@ internal static class RoleSettings
 
     /// <summary>The scopes that there are; those of the operator only once nothing is wrong with them.</summary>
     public static ScopeCatalog Catalog(IReadOnlyDictionary<string, CustomScopeOptions> scopes) =>
-        CustomScopeRules.Check(Scopes(scopes)).Any() ? ScopeCatalog.Standard : ScopeCatalog.Standard.With(Scopes(scopes));
+        CustomScopes.FaultsOf(Scopes(scopes)).Any() ? ScopeCatalog.Standard : ScopeCatalog.Standard.With(Scopes(scopes));
 
     /// <summary>Roles for services that nobody has heard of.</summary>
     public static IEnumerable<Misfit> CheckServices(IReadOnlyList<RoleOptions> roles, IReadOnlyCollection<string> services) =>

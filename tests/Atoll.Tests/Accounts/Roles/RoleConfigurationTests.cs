@@ -18,6 +18,7 @@ public sealed class RoleConfigurationTests
         { "load_roles:\n- name: one\n  scopes: [world-peace]", "line 3: load_roles[0].scopes[0]: there is no scope 'world-peace'; write one of JupyterHub's, or define it in custom_scopes." },
         { "load_roles:\n- name: one\n  scopes: ['servers!grp=x']", "line 3: load_roles[0].scopes[0]: 'servers!grp=x' has a filter that cannot be; write !user=name, !group=name, !server=user/server or !service=name, or !user, !server or !service alone." },
         { "load_roles:\n- name: one\n  users: [ada, a/b]", "line 3: load_roles[0].users[1]: cannot be a user's name: it holds '/', which separates the parts of an address." },
+        { "load_roles:\n- name: one\n  services: [grader]", "line 3: load_roles[0].services[0]: There is no service 'grader'; list it under services, or leave it out here." },
         { "load_roles:\n- name: one\n  groups: ['']", "line 3: load_roles[0].groups[0]: is empty; name one." },
         { "load_roles:\n- name: one\n  scops: [self]", "line 3: load_roles[0].scops: there is no such key; did you mean scopes?" },
         { "custom_scopes:\n  'custom:Abc': { description: x }", "line 2: custom_scopes.custom:Abc: is no name for a custom scope. Write custom: and at least three of a-z, 0-9 and _-*: after it; a letter or digit first, no - or : last." },
@@ -39,6 +40,7 @@ public sealed class RoleConfigurationTests
     public void Roles_as_JupyterHub_has_them_are_read()
     {
         var book = Read("""
+            services: [{ name: grader }]
             custom_scopes:
               custom:grades:write: { description: Write grades., subscopes: ["custom:grades:read"] }
               custom:grades:read: { description: Read grades. }

@@ -105,7 +105,7 @@ public sealed class SharedServerTests(QuickHub hub) : IClassFixture<QuickHub>
         await ShareAsync(root, owner, """{"user": "anew-guest"}""");
         using var inside = await EnterAsync(owner, guest);
         await hub.AskAsync(root, "DELETE", "/shares/anew/");
-        await Until.TrueAsync(async () => await StatusAsync(inside, owner) == 403, TimeSpan.FromSeconds(10), "the guest to be out");
+        await Until.TrueAsync(async () => await IsRefusedAsync(inside, owner), TimeSpan.FromSeconds(10), "the guest to be out");
 
         await ShareAsync(root, owner, """{"user": "anew-guest"}""");
         Assert.Equal(403, await StatusAsync(inside, owner));
@@ -159,6 +159,19 @@ public sealed class SharedServerTests(QuickHub hub) : IClassFixture<QuickHub>
         {
             using var confirmed = await browser.PostAsync(enter, browser.Cookie("_xsrf"));
             Assert.Equal($"/user/{owner.Name}/x", confirmed.Headers.Location!.OriginalString);
+        }
+    }
+
+    // The answer that was on its way at that moment is cut off.
+    private static async Task<bool> IsRefusedAsync(Browser browser, UserRow owner)
+    {
+        try
+        {
+            return await StatusAsync(browser, owner) == 403;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 
