@@ -25,10 +25,10 @@ internal static class AssignmentStore
         return (added, removed);
     }
 
-    /// <summary>Makes exactly these services administrators.</summary>
+    /// <summary>Makes exactly these services administrators, but for configured ones: what those are is written with them.</summary>
     public static async Task SetAdminServicesAsync(DbConnection connection, IReadOnlyCollection<string> names)
     {
-        foreach (var (name, admin) in await connection.QueryAsync<(string Name, bool Admin)>("SELECT name, admin FROM services"))
+        foreach (var (name, admin) in await connection.QueryAsync<(string Name, bool Admin)>("SELECT name, admin FROM services WHERE NOT configured"))
         {
             if (admin != names.Contains(name))
             {

@@ -38,6 +38,27 @@ public sealed class ConfiguredServicesTests
     }
 
     [Fact]
+    public async Task Service_is_an_administrator_when_roles_say_so()
+    {
+        await using var hub = await HubFixture.StartAsync(options =>
+        {
+            StandIn.Configure(options);
+            options.Services = [new() { Name = "culler", ApiToken = "culler-token" }, new() { Name = "other", ApiToken = "other-token" }];
+            options.LoadRoles = [new() { Name = "admin", Services = ["culler"] }];
+        });
+
+        Assert.Equal((200, 403), (await StatusAsync(hub, "culler-token"), await StatusAsync(hub, "other-token")));
+    }
+
+    private static async Task<int> StatusAsync(HubFixture hub, string token)
+    {
+        using var client = hub.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("token", token);
+        using var answer = await client.GetAsync(new Uri("/hub/api/users", UriKind.Relative));
+        return (int)answer.StatusCode;
+    }
+
+    [Fact]
     public void Faults_name_the_key_and_the_remedy()
     {
         ServiceOptions[] services =
