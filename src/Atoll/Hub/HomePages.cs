@@ -3,6 +3,7 @@ using Atoll.Core.Lifecycles;
 using Atoll.Environments.Releases;
 using Atoll.Hub.Pages;
 using Atoll.Platform.Configuration;
+using Atoll.Platform.Http;
 using Atoll.Servers;
 using Atoll.Servers.Pages;
 using Atoll.Web;
@@ -22,7 +23,7 @@ internal sealed class HomePages(
     public async Task<IResult> NameAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var user = http.Caller().User!;
-        var name = http.Request.Query["name"].ToString().Trim();
+        var name = (await http.Request.FieldsAsync(cancellationToken))["name"].ToString().Trim();
         var fault = name.Length == 0 ? "Give it a name." : (await named.RefuseAsync(user, name, cancellationToken))?.ForPeople;
         return fault is null
             ? Results.Redirect(ServerUrls.Of(user, name).Spawn)

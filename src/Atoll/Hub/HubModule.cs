@@ -21,7 +21,7 @@ internal static class HubModule
     {
         app.MapGet("/hub/", (HttpContext http, HomePages home, CancellationToken ct) => home.LeadOnAsync(http, ct)).NeedsSignIn();
         app.MapGet("/hub/home", (HttpContext http, HomePages home, CancellationToken ct) => home.ShowAsync(http, ct)).NeedsSignIn();
-        app.MapGet("/hub/new-server", (HttpContext http, HomePages home, CancellationToken ct) => home.NameAsync(http, ct)).NeedsSignIn();
+        app.MapPost("/hub/new-server", (HttpContext http, HomePages home, CancellationToken ct) => home.NameAsync(http, ct)).NeedsSignIn();
         app.MapGet("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>
             enter.ShowAsync(http, ct)).NeedsSignIn();
         app.MapPost("/hub/enter", (HttpContext http, EnterPages enter, CancellationToken ct) =>

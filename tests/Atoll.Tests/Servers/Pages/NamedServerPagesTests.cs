@@ -16,7 +16,7 @@ public sealed class NamedServerPagesTests(NamedHub hub, QuickHub plain) : IClass
         var ada = await hub.AddAsync("pages-named");
         using var browser = await hub.SignInAsync(ada);
 
-        Assert.Equal("/hub/spawn/pages-named/my%20gpu", await LeadsAsync(browser, "/hub/new-server?name=+my+gpu"));
+        Assert.Equal("/hub/spawn/pages-named/my%20gpu", await PostAsync(browser, "/hub/new-server", ("name", " my gpu")));
         var form = await PageAsync(await browser.VisitAsync("/hub/spawn/pages-named/my%20gpu"), 200);
         Assert.Equal("Start your server “my gpu”", form.One("h1").Text());
         Assert.Equal("/hub/spawn-pending/pages-named/my%20gpu", await PostAsync(browser, "/hub/spawn/pages-named/my%20gpu", ("environment", "prompt")));
@@ -54,9 +54,9 @@ public sealed class NamedServerPagesTests(NamedHub hub, QuickHub plain) : IClass
     {
         using var browser = await hub.SignInAsync(await hub.AddAsync("pages-bad"));
 
-        var page = await PageAsync(await browser.VisitAsync("/hub/new-server?name=lab"), 400);
+        var page = await PageAsync(await browser.PostAsync("/hub/new-server", browser.Cookie("_xsrf"), ("name", "lab")), 400);
         Assert.Contains("is an address of the default server itself", page.ById("name-fault")!.Text(), StringComparison.Ordinal);
-        Assert.Equal("Give it a name.", (await PageAsync(await browser.VisitAsync("/hub/new-server"), 400)).ById("name-fault")!.Text());
+        Assert.Equal("Give it a name.", (await PageAsync(await browser.PostAsync("/hub/new-server", browser.Cookie("_xsrf")), 400)).ById("name-fault")!.Text());
         var direct = await PageAsync(await browser.VisitAsync("/hub/spawn/pages-bad/lab"), 400);
         Assert.Contains("cannot be called “lab”", direct.One("main").Text(), StringComparison.Ordinal);
     }
