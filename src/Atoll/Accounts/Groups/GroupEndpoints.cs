@@ -9,7 +9,7 @@ internal static class GroupEndpoints
     public static void MapGroups(this IEndpointRouteBuilder api)
     {
         api.MapGet("/groups", ReadGroups.ListAsync).NeedsScope(ReadGroups.ListScope);
-        api.MapPost("/groups", CreateGroups.ManyAsync).NeedsScope(CreateGroups.Scope);
+        api.MapPost("/groups", CreateGroups.ManyAsync).NeedsWhole(CreateGroups.Scope);
         api.MapGet("/groups/{name}", ReadGroups.OneAsync).NeedsScope([.. GroupModels.AnyOf]);
         api.MapPost("/groups/{name}", CreateGroups.OneAsync).NeedsScope(CreateGroups.Scope);
         api.MapDelete("/groups/{name}", ChangeGroup.DeleteAsync).NeedsScope(ChangeGroup.DeleteScope);

@@ -9,7 +9,7 @@ internal static partial class MatrixTable
     private static IReadOnlyList<MatrixRow> Groups { get; } =
     [
         Row("GET /groups", "list:groups",                                 403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 200, 200, 200, 403, 403, 403),
-        Row("POST /groups", "admin:groups",                               403, 403, 403, 403, 403, 201, 403, 201, 201, 404, 404, 404, 404, 403, 403, 403) with { Body = """{"groups": ["{new}"]}""" },
+        Row("POST /groups", "admin:groups",                               403, 403, 403, 403, 403, 201, 403, 201, 201, 403, 403, 403, 403, 403, 403, 403) with { Body = """{"groups": ["{new}"]}""" },
         Row("GET /groups/{group}", "read:groups",                         403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 404, 200, 404, 403, 403, 403) with { Keys = GroupKeys },
         Row("GET /groups/{group}", "read:groups:name",                    403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 404, 200, 404, 403, 403, 403) with { Keys = "kind name" },
         Row("GET /groups/{group}", "read:roles:groups",                   403, 403, 403, 403, 403, 200, 403, 200, 200, 200, 404, 200, 404, 403, 403, 403) with { Keys = "kind name roles" },
