@@ -1,12 +1,14 @@
 using System.Data.Common;
 using Atoll.Accounts.People;
+using Atoll.Accounts.Sharing;
 using Atoll.Core.Scopes;
 using Atoll.Platform.Database;
+using Atoll.Platform.Outbox;
 
 namespace Atoll.Accounts.Groups;
 
 /// <summary>Makes, changes and removes groups. Each change is one transaction: all of it or nothing.</summary>
-internal sealed class GroupRecords(HubDatabase database)
+internal sealed class GroupRecords(HubDatabase database, OutboxSignal signal)
 {
     public Task<GroupRow?> FindAsync(string name, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => GroupStore.FindAsync(connection, name), cancellationToken);
@@ -54,8 +56,17 @@ internal sealed class GroupRecords(HubDatabase database)
     public Task JoinAsync(GroupRow group, IReadOnlyList<UserRow> users, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => GroupStore.JoinAsync(connection, group.Id, users.Select(user => user.Id)), cancellationToken);
 
-    public Task LeaveAsync(GroupRow group, IReadOnlyList<UserRow> users, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => GroupStore.LeaveAsync(connection, group.Id, users.Select(user => user.Id)), cancellationToken);
+    /// <summary>They leave the group, and what is shared with it.</summary>
+    public async Task LeaveAsync(GroupRow group, IReadOnlyList<UserRow> users, CancellationToken cancellationToken)
+    {
+        long[] ids = [.. users.Select(user => user.Id)];
+        await database.WriteAsync(async connection =>
+        {
+            await GroupStore.LeaveAsync(connection, group.Id, ids);
+            await ShareEnds.LeftGroupAsync(connection, group.Id, ids);
+        }, cancellationToken);
+        signal.Raise();
+    }
 
     /// <param name="group">Whose.</param>
     /// <param name="properties">A JSON object; it replaces the former one.</param>
@@ -63,8 +74,16 @@ internal sealed class GroupRecords(HubDatabase database)
     public Task SetPropertiesAsync(GroupRow group, string properties, CancellationToken cancellationToken) =>
         database.WriteAsync(connection => GroupStore.SetPropertiesAsync(connection, group.Id, properties), cancellationToken);
 
-    public Task DeleteAsync(GroupRow group, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => GroupStore.DeleteAsync(connection, group.Id), cancellationToken);
+    /// <summary>With it goes what is shared with it.</summary>
+    public async Task DeleteAsync(GroupRow group, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(async connection =>
+        {
+            await ShareEnds.OfGroupAsync(connection, group.Id);
+            await GroupStore.DeleteAsync(connection, group.Id);
+        }, cancellationToken);
+        signal.Raise();
+    }
 
     private static async Task<string?> FirstTakenAsync(DbConnection connection, IReadOnlyList<string> names)
     {

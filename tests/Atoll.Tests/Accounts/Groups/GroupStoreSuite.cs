@@ -1,9 +1,12 @@
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
+using Atoll.Core.Events;
 using Atoll.Core.Names;
 using Atoll.Core.Scopes;
+using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.TestKit;
+using Dapper;
 using Xunit;
 
 namespace Atoll.Tests.Accounts.Groups;
@@ -16,6 +19,7 @@ public sealed class PostgresGroups(PostgresTestDatabase test) : GroupStoreSuite(
 public abstract class GroupStoreSuite : IDisposable
 {
     private readonly OutboxSignal _signal = new();
+    private readonly HubDatabase _database;
     private readonly Users _users;
     private readonly GroupRecords _records;
 
@@ -23,7 +27,8 @@ public abstract class GroupStoreSuite : IDisposable
     {
         ArgumentNullException.ThrowIfNull(test);
         _users = new Users(test.Database, _signal, new ManualTime());
-        _records = new GroupRecords(test.Database);
+        _records = new GroupRecords(test.Database, _signal);
+        _database = test.Database;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -53,6 +58,32 @@ public abstract class GroupStoreSuite : IDisposable
 
         await _users.DeleteAsync(bob, Cancel);
         Assert.Empty((await _records.MembersAsync([group], Cancel))[group.Id]);
+    }
+
+    [Fact]
+    public async Task Who_leaves_a_group_or_loses_it_loses_what_is_shared_with_it()
+    {
+        var (owner, ada, bob) = (await AddAsync("sg-owner"), await AddAsync("sg-ada"), await AddAsync("sg-bob"));
+        var group = (await _records.CreateAsync(["sg-crew"], [ada, bob], Cancel)).Created[0];
+        var server = await _database.WriteAsync(async connection =>
+        {
+            var id = await connection.QuerySingleAsync<long>(
+                """
+                INSERT INTO servers (user_id, name, site, user_options, wanted, phase, phase_since, start_number)
+                VALUES (@Id, '', 'local', '{}', 'Stopped', 'Stopped', 0, 0) RETURNING id
+                """,
+                owner);
+            await connection.ExecuteAsync(
+                "INSERT INTO shares (server_id, group_id, scopes, created) VALUES (@id, @group, 'access:servers!server=sg-owner/', 0)",
+                new { id, group = group.Id });
+            return id;
+        }, Cancel);
+
+        await _records.LeaveAsync(group, [ada], Cancel);
+        Assert.Equal([ada.Id], Assert.Single(await EndedAsync(server)).UserIds);
+
+        await _records.DeleteAsync(group, Cancel);
+        Assert.Equal([bob.Id], (await EndedAsync(server))[^1].UserIds);
     }
 
     [Fact]
@@ -101,6 +132,9 @@ public abstract class GroupStoreSuite : IDisposable
         Assert.Equal("fn-ada", Assert.Single((await _records.UsersAsync(["fn-ada", "fn-ada"], Cancel)).Users).Name);
         Assert.Empty((await _records.UsersAsync([], Cancel)).Users);
     }
+
+    private async Task<IReadOnlyList<ShareEnded>> EndedAsync(long server) =>
+        [.. (await _database.ReadAsync(OutboxStore.ReadAsync, Cancel)).Select(one => one.News).OfType<ShareEnded>().Where(news => news.ServerId == server)];
 
     private static Scope Limited(string group) => new("list:groups", new ScopeFilter(FilterKind.Group, group));
 
