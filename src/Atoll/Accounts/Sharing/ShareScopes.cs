@@ -30,6 +30,10 @@ internal static class ShareScopes
     /// <summary>The scope without its limit.</summary>
     public static string NameOf(string scope) => scope.Split('!', 2)[0];
 
+    /// <summary>What they allow, in plain words. One that an operator has removed since then allows nothing.</summary>
+    public static IEnumerable<string> Describe(IReadOnlyList<string> scopes, ScopeCatalog catalog) =>
+        scopes.Select(NameOf).Where(catalog.IsKnown).Select(catalog.Describe);
+
     /// <summary>What to take back of a share: as written, or limited to the server, as what was given is.</summary>
     public static IReadOnlyList<string>? ToRevoke(IReadOnlyList<string>? asked, string owner, string server) =>
         asked is null ? null : [.. asked.Select(scope => scope.Contains('!', StringComparison.Ordinal) ? scope : Limit(scope, owner, server))];

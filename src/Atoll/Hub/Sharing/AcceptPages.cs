@@ -1,7 +1,6 @@
 using Atoll.Accounts.Access;
 using Atoll.Accounts.Sharing;
 using Atoll.Core.Names;
-using Atoll.Core.Scopes;
 using Atoll.Hub.Pages;
 using Atoll.Platform.Http;
 using Atoll.Web;
@@ -66,7 +65,7 @@ internal sealed class AcceptPages(ShareCodes codes, Shares shares, PageContexts 
         {
             Code = code,
             Action = Path.WithNext(http.Next()),
-            Allows = [.. found.Code.ScopeList.Select(scope => ScopeCatalog.Standard.Describe(ShareScopes.NameOf(scope)))],
+            Allows = [.. ShareScopes.Describe(found.Code.ScopeList, http.Caller().Rights!.Book.Catalog)],
             Expires = found.Code.ExpiresAt,
         };
     }

@@ -5,7 +5,6 @@ using Atoll.Accounts.Api;
 using Atoll.Accounts.Sharing;
 using Atoll.Client;
 using Atoll.Client.Json;
-using Atoll.Core.Scopes;
 using Atoll.Platform.Http;
 
 namespace Atoll.Hub.Sharing;
@@ -63,7 +62,7 @@ internal sealed class ServerShareCodes(ShareCodes codes, ShareTargets targets, S
 
     private async Task<IResult> CreateAsync(Caller caller, string owner, string server, ShareBody asked, CancellationToken cancellationToken)
     {
-        var (scopes, fault) = ShareScopes.Of(asked.Scopes, owner, server, ScopeCatalog.Standard);
+        var (scopes, fault) = ShareScopes.Of(asked.Scopes, owner, server, caller.Rights!.Book.Catalog);
         if (fault is not null)
         {
             return new ApiError(StatusCodes.Status400BadRequest, fault);

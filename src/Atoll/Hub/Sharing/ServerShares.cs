@@ -5,7 +5,6 @@ using Atoll.Accounts.Api;
 using Atoll.Accounts.Sharing;
 using Atoll.Client;
 using Atoll.Client.Json;
-using Atoll.Core.Scopes;
 using Atoll.Platform.Http;
 
 namespace Atoll.Hub.Sharing;
@@ -50,7 +49,7 @@ internal sealed class ServerShares(Shares shares, Sharees sharees, ShareTargets 
             return refusal!;
         }
 
-        var (scopes, fault) = ShareScopes.Of(asked.Scopes, owner, server!, ScopeCatalog.Standard);
+        var (scopes, fault) = ShareScopes.Of(asked.Scopes, owner, server!, http.Caller().Rights!.Book.Catalog);
         if (fault is not null)
         {
             return new ApiError(StatusCodes.Status400BadRequest, fault);

@@ -40,6 +40,18 @@ public sealed class ShareScopesTests
             ["access:servers!server=ada/", "servers!user=ada"], ShareScopes.ToRevoke(["access:servers", "servers!user=ada"], "ada", "")!);
     }
 
+    [Fact]
+    public void Operators_own_scopes_can_be_shared_as_long_as_they_are_there()
+    {
+        var catalog = ScopeCatalog.Standard.With([new ScopeDefinition("custom:lab:read", "read the lab book", [])]);
+        string[] shared = ["access:servers!server=ada/", "custom:lab:read!server=ada/"];
+
+        Assert.Equal(shared, ShareScopes.Of(["custom:lab:read", "access:servers"], "ada", "", catalog).Scopes);
+        Assert.Equal("read the lab book", ShareScopes.Describe(shared, catalog).Last());
+        Assert.Equal("Scope 'custom:lab:read' does not exist", ShareScopes.Of(["custom:lab:read"], "ada", "", ScopeCatalog.Standard).Fault);
+        Assert.Single(ShareScopes.Describe(shared, ScopeCatalog.Standard));
+    }
+
     private static (IReadOnlyList<string> Scopes, string? Fault) Of(string asked) =>
         ShareScopes.Of(asked.Split(' ', StringSplitOptions.RemoveEmptyEntries), "ada", "gpu", ScopeCatalog.Standard);
 }

@@ -2,14 +2,12 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Atoll.Accounts.People;
-using Atoll.Accounts.Sharing;
 using Atoll.Platform.Database;
 using Atoll.Platform.Outbox;
 using Atoll.TestKit;
 using Atoll.Tests.Accounts;
 using Atoll.Tests.Accounts.Sharing;
 using Atoll.Tests.Servers;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -59,21 +57,18 @@ public sealed class SharedServerTests(QuickHub hub) : IClassFixture<QuickHub>
         await AssertOutAsync(inside, owner);
     }
 
-    [Fact(Timeout = Patience)]
-    public async Task Whoever_leaves_the_group_is_out()
+    [Theory(Timeout = Patience)]
+    [InlineData("grouped", "/groups/grouped-crew/users", """{"users": ["grouped-guest"]}""")]
+    [InlineData("dissolved", "/groups/dissolved-crew", null)]
+    public async Task Whoever_leaves_the_group_is_out_and_all_are_when_it_goes(string name, string path, string? body)
     {
-        var (owner, guest, root) = await PeopleAsync("grouped");
-        var crew = await new ShareSeed(Database).GroupAsync("grouped-crew", guest);
-        await ShareAsync(root, owner, """{"group": "grouped-crew"}""");
+        var (owner, guest, root) = await PeopleAsync(name);
+        await new ShareSeed(Database).GroupAsync($"{name}-crew", guest);
+        await ShareAsync(root, owner, $$"""{"group": "{{name}}-crew"}""");
         using var inside = await EnterAsync(owner, guest);
         using var socket = await ConnectAsync(inside, owner);
 
-        await Database.WriteAsync(async connection =>
-        {
-            await connection.ExecuteAsync("DELETE FROM group_members WHERE user_id = @Id", new { guest.Id });
-            await ShareEnds.LeftGroupAsync(connection, crew, [guest.Id]);
-        }, Cancel);
-        hub.Fixture.Services.GetRequiredService<OutboxSignal>().Raise();
+        Assert.InRange((await hub.AskAsync(root, "DELETE", path, body)).Status, 200, 204);
 
         await AssertEndsAsync(socket);
         await AssertOutAsync(inside, owner);
