@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Atoll.Accounts.People;
+using Atoll.TestKit;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -58,12 +59,7 @@ public abstract class ClientTests(ClientHub hub)
         var path = $"/user/{ada.Name}{hub.Environment.DefaultUrl}";
 
         var page = await hub.SignInAsync(root, path);
-        await Expect(page.Locator("h1")).ToHaveTextAsync($"Open {ada.Name}’s server?");
-        await hub.TakeAsync(page, "confirm");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync();
-        // The server's own sign-in asks the same.
-        await Expect(page).ToHaveURLAsync(new Regex("/hub/api/oauth2/authorize"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync();
+        await AgreeAsync(page, ada);
         await WaitAsync(page);
         await page.GotoAsync("/hub/home");
         await page.GotoAsync(path);
@@ -74,6 +70,29 @@ public abstract class ClientTests(ClientHub hub)
         await Expect(stranger.Locator("h1")).ToHaveTextAsync("There is nothing here");
         await hub.TakeAsync(stranger, "stranger");
         await stranger.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Shared_servers_open_to_guests_until_they_are_taken_back()
+    {
+        var (ada, root, guest) = (await hub.AddAsync("ada"), await hub.AddAsync("root", admin: true), await hub.AddAsync("guest"));
+        await Story.Servers.StartAsync(hub.Hub, ada, hub.Environment.Name);
+        using var program = await hub.Hub.WithTokenAsync(root);
+        var shares = $"/hub/api/shares/{ada.Name}/";
+        using var whom = new StringContent($$"""{"user": "{{guest.Name}}"}""");
+        (await program.PostAsync(shares, whom)).EnsureSuccessStatusCode();
+
+        var path = $"/user/{ada.Name}{hub.Environment.DefaultUrl}";
+        var page = await hub.SignInAsync(guest, path);
+        await AgreeAsync(page, ada);
+        await WaitAsync(page);
+        await hub.TakeAsync(page, "shared");
+
+        (await program.DeleteAsync(shares)).EnsureSuccessStatusCode();
+        await Until.TrueAsync(
+            async () => (await page.GotoAsync(path))!.Status == 404, TimeSpan.FromSeconds(15), "the guest to be out");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+        await page.Context.CloseAsync();
     }
 
     /// <summary>Waits until the page can be worked with.</summary>
@@ -90,6 +109,18 @@ public abstract class ClientTests(ClientHub hub)
 
     /// <summary>Signs out with the client's own button.</summary>
     private protected abstract Task LogOutAsync(IPage page);
+
+    // Atoll asks at the door, and the server's own sign-in what it always asks.
+    private async Task AgreeAsync(IPage page, UserRow owner)
+    {
+        foreach (var address in new[] { "/hub/enter", "/hub/api/oauth2/authorize" })
+        {
+            await Expect(page).ToHaveURLAsync(new Regex(address));
+            await Expect(page.Locator("h1")).ToHaveTextAsync($"Open {owner.Name}’s server?");
+            await hub.TakeAsync(page, "confirm");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync();
+        }
+    }
 
     private async Task SignOutAsync(IPage page, UserRow owner)
     {
