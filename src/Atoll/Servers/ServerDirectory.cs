@@ -36,6 +36,24 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
         FullProgressUrl = addresses.Public(ProgressUrl(row)),
     };
 
+    public ServerModel NeverStarted(UserRow owner)
+    {
+        var urls = (Server: UrlNames.ServerPrefix(owner.Name, ""), Progress: ProgressUrl(owner.Name, ""));
+        return new()
+        {
+            Name = "",
+            FullName = $"{owner.Name}/",
+            Ready = false,
+            Stopped = true,
+            Url = urls.Server,
+            UserOptions = JsonElement.Parse("{}"),
+            ProgressUrl = urls.Progress,
+            State = [],
+            FullUrl = addresses.Public(urls.Server),
+            FullProgressUrl = addresses.Public(urls.Progress),
+        };
+    }
+
     private static string? PendingOf(ServerRow row) => row.Phase switch
     {
         ServerPhase.Stopping => "stop",
@@ -50,9 +68,11 @@ internal sealed class ServerDirectory(ServerStore store, HubAddresses addresses)
         ["address"] = row.Address,
     };
 
-    private static string ProgressUrl(ServerRow row)
+    private static string ProgressUrl(ServerRow row) => ProgressUrl(row.UserName, row.Name);
+
+    private static string ProgressUrl(string owner, string server)
     {
-        var user = $"/hub/api/users/{UrlNames.EscapePath(row.UserName)}";
-        return row.Name.Length == 0 ? $"{user}/server/progress" : $"{user}/servers/{UrlNames.EscapePath(row.Name)}/progress";
+        var user = $"/hub/api/users/{UrlNames.EscapePath(owner)}";
+        return server.Length == 0 ? $"{user}/server/progress" : $"{user}/servers/{UrlNames.EscapePath(server)}/progress";
     }
 }

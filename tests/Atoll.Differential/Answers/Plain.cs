@@ -26,21 +26,31 @@ internal sealed partial class Plain(Side side)
     /// <summary>A copy with its values made comparable.</summary>
     public JsonNode? Json(JsonNode? node, string key = "") => node switch
     {
+        // What a spawner, or a site, notes for itself.
+        JsonObject when key == "state" => "<state>",
         JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(Text(entry.Key), Json(entry.Value, entry.Key)))),
         // JupyterHub gives them in no order.
         JsonArray list when key == "scopes" => new JsonArray(
-            [.. list.Select(item => Text((string)item!)).Order(StringComparer.Ordinal).Select(scope => (JsonNode)scope)]),
+            [.. list.Select(item => Text((string)item!)).Where(scope => !IsOfSix(scope)).Order(StringComparer.Ordinal).Select(scope => (JsonNode)scope)]),
         JsonArray list => new JsonArray([.. list.Select(item => Json(item))]),
         JsonValue value when value.TryGetValue<string>(out var text) => Text(key, text),
         _ => node?.DeepClone(),
     };
 
+    // Part of "servers" from JupyterHub 6 on, which Atoll knows already.
+    private static bool IsOfSix(string scope) => scope.Split('!')[0] == "start:servers";
+
     private string Text(string key, string text) => key switch
     {
+        // The next page's address: its order of arguments means nothing.
+        "url" or "accept_url" when text.Contains('?', StringComparison.Ordinal) => Sorted(Text(text)),
         _ when text.Length > 0 && Secrets.Contains(key, StringComparer.Ordinal) => "<secret>",
         _ when Products.Contains(key, StringComparer.Ordinal) => $"<{key}>",
         _ => Text(text),
     };
+
+    private static string Sorted(string address) =>
+        $"{address.Split('?')[0]}?{string.Join('&', address.Split('?', 2)[1].Split('&').Order(StringComparer.Ordinal))}";
 
     [GeneratedRegex(@"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")]
     private static partial Regex Time();
@@ -55,6 +65,6 @@ internal sealed partial class Plain(Side side)
     private static partial Regex CodeId();
 
     // In addresses that lead on.
-    [GeneratedRegex(@"\b(code|state|_xsrf)=[^&\s]+")]
+    [GeneratedRegex(@"\b(code|_xsrf)=[^&\s]+")]
     private static partial Regex Passing();
 }

@@ -21,7 +21,7 @@ internal static class Malformed
             """{"usernames": ["x "]}""", """{"usernames": ["a/b", " c"]}""", """{"usernames": ["ada", "bob"]}""", """{"usernames": ["ADA"]}"""]),
         ("POST /users/ada", ["[]", """{"admin": true}""", """{"unknown": 1}"""]),
         ("PATCH /users/ada", ["[]", "5", "\"x\"", "null", """{"admin": "yes"}""", """{"admin": null}""", """{"name": 5}""", """{"unknown": 1}""", """{"name": "bob"}""",
-            """{"name": "BOB"}""", """{"name": "ada"}""", """{"auth_state": []}""", """{"admin": 0}""", """{"a": {"b": [1, 2.5, "x'y", true, null]}}"""]),
+            """{"name": "ada"}""", """{"auth_state": []}""", """{"admin": 0}""", """{"a": {"b": [1, 2.5, "x'y", true, null]}}"""]),
         ("POST /users/ada/activity", ["[]", "{}", "null", "5", """{"last_activity": ""}""", """{"last_activity": "nonsense"}""", """{"last_activity": "3000-01-01T00:00:00Z"}""",
             """{"servers": {}}""", """{"servers": []}""", """{"servers": [""]}""", """{"servers": {"none": {"last_activity": "2020-01-01T00:00:00Z"}}}""",
             """{"servers": {"": {}}}""", """{"servers": {"": "2020-01-01T00:00:00Z"}}""", """{"servers": {"": {"last_activity": "nonsense"}}}""", """{"unknown": 1}""",

@@ -71,7 +71,7 @@ internal sealed class Seed(Comparer comparer)
     private async Task ServersAsync()
     {
         await AskAsync("POST", "/users/ada/server", """{"environment": "prompt"}""");
-        await AskAsync("POST", "/users/ada/servers/lab", """{"environment": "prompt"}""");
+        await AskAsync("POST", "/users/ada/servers/gpu", """{"environment": "prompt"}""");
         await AskAsync("POST", "/users/bob/server", "{}");
         await AskAsync("POST", "/users/mail@example.org/server", """{"environment": "prompt"}""");
         await AskAsync("POST", "/users/erin/server", """{"environment": "prompt"}""");
@@ -81,7 +81,7 @@ internal sealed class Seed(Comparer comparer)
     private async Task SharesAsync()
     {
         await AskAsync("POST", "/shares/ada/", """{"user": "bob"}""");
-        await AskAsync("POST", "/shares/ada/lab", """{"group": "chemists"}""");
+        await AskAsync("POST", "/shares/ada/gpu", """{"group": "chemists"}""");
     }
 
     private Task<Comparison> AskAsync(string method, string path, string? body = null) =>

@@ -23,7 +23,12 @@ internal sealed class AtollSide : Side
         return side;
     }
 
-    public override Task AddUserAsync(string user) => _hub.AddUserAsync(user, World.Password);
+    // Who has a role by the configuration is there from the start, on both hubs.
+    public override async Task AddUserAsync(string user)
+    {
+        var row = await Services.GetRequiredService<Users>().FindAsync(user, CancellationToken.None) ?? await _hub.AddUserAsync(user);
+        await Services.GetRequiredService<Passwords>().SetAsync(row, World.Password, CancellationToken.None);
+    }
 
     public override async Task LetGoAsync(string user) =>
         StandIn.LetGo(_hub.Settings.Data, await FindAsync(user));
@@ -49,10 +54,6 @@ internal sealed class AtollSide : Side
     private static void Configure(HubOptions options)
     {
         StandIn.Configure(options);
-        options.Servers.SlowSeconds = World.SlowSeconds;
-        options.Servers.GraceSeconds = 0.3;
-        options.Servers.StopOnLogout = false;
-        options.Servers.NamedServers = true;
-        options.Servers.NamedServerLimitPerUser = World.NamedServers;
+        AtollWorld.Configure(options);
     }
 }

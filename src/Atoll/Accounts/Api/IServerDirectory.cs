@@ -11,4 +11,7 @@ internal interface IServerDirectory
 
     /// <summary>The same for several users at once, by their ids.</summary>
     Task<ILookup<long, ServerModel>> ListAsync(IReadOnlyList<UserRow> owners, CancellationToken cancellationToken);
+
+    /// <summary>The default server of somebody who never started it: everybody has one.</summary>
+    ServerModel NeverStarted(UserRow owner);
 }

@@ -3,6 +3,7 @@ using Atoll.Accounts.Access;
 using Atoll.Accounts.Api;
 using Atoll.Accounts.Groups;
 using Atoll.Accounts.People;
+using Atoll.Client;
 using Atoll.Core.Names;
 using Atoll.Platform.Database;
 using Atoll.Platform.Http;
@@ -38,7 +39,12 @@ internal sealed class UserReader(HubDatabase database, Users users, UserGroups g
         var withStopped = WithStopped(http.Request);
         var memberships = await groups.OfAsync(rows, cancellationToken);
         var servers = await directory.ListAsync(rows, cancellationToken);
-        return [.. rows.Select(user => UserModels.Build(user, book, [.. memberships[user.Id]], scopes, [.. servers[user.Id]], withStopped))];
+        return [.. rows.Select(user => UserModels.Build(user, book, [.. memberships[user.Id]], scopes, ServersOf(user), withStopped))];
+
+        // Upstream's clients look for the default server there, started or not.
+        IReadOnlyList<ServerModel> ServersOf(UserRow user) => withStopped && !servers[user.Id].Any(server => server.Name.Length == 0)
+            ? [directory.NeverStarted(user), .. servers[user.Id]]
+            : [.. servers[user.Id]];
     }
 
     public async Task<JsonObject> ModelAsync(HttpContext http, UserRow user, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace Atoll.Platform.Http;
 
 /// <summary>
 /// Paths of the hub are written one way (as JupyterHub's): the framework's routing would take <c>/HUB/API</c> for <c>/hub/api</c>, and
-/// whatever judges a request by its path would judge another one than is answered.
+/// whatever judges a request by its path would judge another one than is answered. Below <c>/hub/api</c> a slash at the end counts too: there it
+/// stands for an empty name.
 /// </summary>
 internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
 {
@@ -30,8 +31,16 @@ internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
         return Task.CompletedTask;
     }
 
-    // The path fits the pattern but for case.
-    private static bool IsWrittenAs(ReadOnlySpan<char> path, RoutePattern pattern)
+    private const string Api = "/hub/api/";
+
+    // The path fits the pattern but for case and a slash at its end.
+    private static bool IsWrittenAs(ReadOnlySpan<char> path, RoutePattern pattern) => EndsAs(path, pattern) && IsSpelledAs(path, pattern);
+
+    private static bool EndsAs(ReadOnlySpan<char> path, RoutePattern pattern) =>
+        !path.StartsWith(Api, StringComparison.Ordinal) || !path.EndsWith("/", StringComparison.Ordinal) || path.Length == Api.Length
+        || pattern.PathSegments[^1].Parts[^1] is RoutePatternParameterPart { IsOptional: true } or RoutePatternParameterPart { IsCatchAll: true };
+
+    private static bool IsSpelledAs(ReadOnlySpan<char> path, RoutePattern pattern)
     {
         foreach (var segment in pattern.PathSegments)
         {

@@ -107,7 +107,7 @@ internal static class OAuthScripts
         var ada = new Visitor(script.Comparer, "ada-own");
         await ada.SignInAsync("ada");
         await ada.GetAsync("/hub/api/oauth2/authorize?client_id=jupyterhub-user-ada&redirect_uri=%2Fuser%2Fada%2Foauth_callback&response_type=code&state=s");
-        await ada.GetAsync("/hub/api/oauth2/authorize?client_id=jupyterhub-user-ada-lab&redirect_uri=%2Fuser%2Fada%2Flab%2Foauth_callback&response_type=code");
+        await ada.GetAsync("/hub/api/oauth2/authorize?client_id=jupyterhub-user-ada-gpu&redirect_uri=%2Fuser%2Fada%2Fgpu%2Foauth_callback&response_type=code");
         await ada.GetAsync("/hub/api/oauth2/authorize?client_id=jupyterhub-user-ada&redirect_uri=%2Fuser%2Fbob%2Foauth_callback&response_type=code");
         await ada.GetAsync("/hub/api/oauth2/authorize?client_id=jupyterhub-user-carol&redirect_uri=%2Fuser%2Fcarol%2Foauth_callback&response_type=code");
     }

@@ -7,7 +7,7 @@ internal static class PageScripts
 {
     private static readonly string[] Paths =
     [
-        "/", "/hub", "/hub/", "/hub/home", "/hub/token", "/hub/admin", "/hub/login", "/hub/login?next=%2Fhub%2Ftoken", "/hub/nothing", "/nothing", "/nothing/at/all",
+        "/", "/hub/", "/hub/home", "/hub/login", "/hub/login?next=%2Fhub%2Fhome", "/hub/nothing", "/nothing", "/nothing/at/all",
         "/hub/spawn/ghost", "/hub/spawn/bob", "/hub/spawn-pending/ghost", "/hub/spawn-pending/bob", "/hub/spawn-pending/carol", "/hub/spawn-pending/carol/none",
         "/hub/health", "/hub/metrics", "/hub/error/503", "/hub/error/404", "/hub/static/nothing", "/hub/accept-share", "/hub/accept-share?code=none",
         "/user/carol", "/user/carol/", "/user/carol/lab", "/user/carol/lab?a=1&b=%2F", "/user/carol/lab/tree/a%20b.ipynb", "/user/carol/none/", "/user/carol/api/kernels",
@@ -36,6 +36,7 @@ internal static class PageScripts
     private static async Task StoppedAsync(Script script)
     {
         await script.Comparer.AskAsync(new Call("POST", "/hub/user/carol/api/kernels", Actor.Anonymous));
+        await script.Comparer.AskAsync(new Call("GET", "/hub", Actor.Anonymous));
 
         var carol = new Visitor(script.Comparer, "carol-stopped");
         await carol.SignInAsync("carol");
@@ -51,7 +52,7 @@ internal static class PageScripts
         var person = new Visitor(script.Comparer, "erin-signs-in");
         await person.GetAsync("/hub/login");
         await person.PostAsync("/hub/login", "username=erin&password=wrong");
-        foreach (var next in new[] { "%2Fhub%2Ftoken", "https%3A%2F%2Fevil.example%2Fx", "%2F%2Fevil.example", "%2Fuser%2Ferin%2Flab%3Fa%3D1", "%5C%5Cevil.example", "lab", "" })
+        foreach (var next in new[] { "%2Fhub%2Fhome", "https%3A%2F%2Fevil.example%2Fx", "%2F%2Fevil.example", "%2Fuser%2Ferin%2Flab%3Fa%3D1", "%5C%5Cevil.example", "lab", "" })
         {
             var again = new Visitor(script.Comparer, $"erin-to-{next}");
             await again.GetAsync($"/hub/login?next={next}");
@@ -72,9 +73,9 @@ internal static class PageScripts
         await ada.GetAsync("/hub/");
         await ada.GetAsync("/hub/spawn");
         await ada.GetAsync("/hub/spawn/ada");
-        await ada.GetAsync("/hub/spawn/ada/lab");
+        await ada.GetAsync("/hub/spawn/ada/gpu");
         await ada.GetAsync("/hub/spawn-pending/ada");
-        await ada.GetAsync("/hub/spawn-pending/ada/lab?next=%2Fuser%2Fada%2Flab%2Ftree%2Fx");
+        await ada.GetAsync("/hub/spawn-pending/ada/gpu?next=%2Fuser%2Fada%2Fgpu%2Ftree%2Fx");
         await ada.GetAsync("/hub/user-redirect/lab?q=%2F");
         await ada.GetAsync("/");
         await ada.GetAsync("/user/ada");

@@ -95,11 +95,11 @@ internal static class ShareScripts
     private static async Task ForgottenAsync(Script script)
     {
         await script.PostAsync("/users/h-gone");
-        await script.PostAsync("/users/h-gone/servers/lab");
-        await script.PostAsync("/shares/h-gone/lab", """{"user": "dave"}""");
-        await script.DeleteAsync("/users/h-gone/servers/lab", """{"remove": true}""");
+        await script.PostAsync("/users/h-gone/servers/gpu");
+        await script.PostAsync("/shares/h-gone/gpu", """{"user": "dave"}""");
+        await script.DeleteAsync("/users/h-gone/servers/gpu", """{"remove": true}""");
         await script.GetAsync("/shares/h-gone");
-        await script.GetAsync("/shares/h-gone/lab");
+        await script.GetAsync("/shares/h-gone/gpu");
         await script.DeleteAsync("/users/h-gone");
     }
 

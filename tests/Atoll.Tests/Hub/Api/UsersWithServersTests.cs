@@ -33,6 +33,17 @@ public sealed class UsersWithServersTests(PatientHub hub) : IClassFixture<Patien
     }
 
     [Fact]
+    public async Task A_default_server_that_never_ran_is_among_the_stopped_ones()
+    {
+        var ada = await hub.AddAsync("idle-ada");
+
+        var server = (await hub.AskAsync(ada, "GET", "/users/idle-ada?include_stopped_servers")).Json!["servers"]![""]!;
+
+        Assert.Equal(("idle-ada/", true, "/user/idle-ada/"), ((string?)server["full_name"], (bool)server["stopped"]!, (string?)server["url"]));
+        Assert.Empty((await hub.AskAsync(ada, "GET", "/users/idle-ada")).Json!["servers"]!.AsObject());
+    }
+
+    [Fact]
     public async Task Name_cannot_change_under_a_running_server()
     {
         var (ada, root) = (await hub.AddAsync("rename-ada"), await hub.Fixture.AddUserAsync("rename-root", admin: true));
