@@ -52,9 +52,24 @@ public static class ScopeRules
         return new ScopeSet(written.SelectMany(text => known.TryParse(text, out var scope) ? Expand(scope, context, known) : []), isMember);
     }
 
+    /// <summary>
+    /// The same scopes with names in their bare filters, not expanded: what is written into a token when it is issued. Unknown ones, and those
+    /// whose filter has nothing to stand for, are left out.
+    /// </summary>
+    public static IReadOnlyList<string> Resolve(IEnumerable<string> written, ScopeContext context, ScopeCatalog? catalog = null)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(context);
+        var known = catalog ?? ScopeCatalog.Standard;
+        return [.. written.Select(text => known.TryParse(text, out var scope) ? Resolve(scope, context) : null).OfType<string>()];
+    }
+
     /// <summary>The scopes among <paramref name="written"/> that nobody knows or that are malformed.</summary>
     public static IReadOnlyList<string> Unknown(IEnumerable<string> written, ScopeCatalog? catalog = null) =>
         (catalog ?? ScopeCatalog.Standard).Unknown(written);
+
+    private static string? Resolve(Scope scope, ScopeContext context) =>
+        context.Resolve(scope.Filter) is { } filter ? (scope with { Filter = filter }).ToString() : null;
 
     private static IEnumerable<Scope> Expand(Scope scope, ScopeContext context, ScopeCatalog catalog) => scope.Name switch
     {

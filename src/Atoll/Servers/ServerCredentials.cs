@@ -2,7 +2,9 @@ using System.Data.Common;
 using Atoll.Accounts.ApiTokens;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
+using Atoll.Core.Scopes;
 using Atoll.OAuth;
+using Atoll.Platform.Configuration;
 using Atoll.Platform.Secrets;
 
 namespace Atoll.Servers;
@@ -11,7 +13,7 @@ namespace Atoll.Servers;
 /// The token and the OAuth client of a start: made in the transaction that makes the start, gone in the one that ends it. The client's secret
 /// is the server's token (jupyterhub.md 1.7).
 /// </summary>
-internal sealed class ServerCredentials(ServerTokens tokens, TimeProvider time)
+internal sealed class ServerCredentials(ServerTokens tokens, Live<RoleBook> book, TimeProvider time)
 {
     public async Task FollowAsync(DbConnection connection, ServerState before, ServerRow after)
     {
@@ -43,11 +45,20 @@ internal sealed class ServerCredentials(ServerTokens tokens, TimeProvider time)
         var token = new NewToken
         {
             UserId = row.UserId,
-            Scopes = [$"users:activity!user={row.UserName}", OAuthNames.AccessScope(row.UserName, row.Name)],
+            Scopes = ScopesOf(row),
             Note = $"Server at {prefix}",
             ServerId = row.Id,
         };
         await TokenStore.AddAsync(connection, token, secret, time.GetUtcNow());
+    }
+
+    // What the role says at the start; and entering itself, as every token may at the client that it was issued to.
+    private IReadOnlyList<string> ScopesOf(ServerRow row)
+    {
+        var known = book.Value;
+        var context = new ScopeContext(row.UserName, Server: $"{row.UserName}/{row.Name}");
+        var written = ScopeRules.Resolve(known.Find(DefaultRoles.Server.Name)!.Scopes, context, known.Catalog);
+        return [.. written.Append(OAuthNames.AccessScope(row.UserName, row.Name)).Distinct()];
     }
 
     // With the client go the tokens that browsers hold for it.

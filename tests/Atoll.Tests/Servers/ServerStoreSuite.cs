@@ -2,6 +2,7 @@ using Atoll.Accounts.ApiTokens;
 using Atoll.Accounts.People;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
+using Atoll.Core.Scopes;
 using Atoll.OAuth;
 using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
@@ -91,6 +92,22 @@ public abstract class ServerStoreSuite
         Assert.Equal(start with { Ended = After(6) }, await History().GetAsync(row.Id, 1, Cancel));
 
         DateTimeOffset After(int seconds) => began.AddSeconds(seconds);
+    }
+
+    [Fact]
+    public async Task Token_of_a_server_holds_what_its_role_says_and_enters_the_server()
+    {
+        var user = await CreateAsync("role-of-server");
+        var role = new RoleDefinition { Name = "server", Scopes = ["read:users!user", "shares!server", "list:users!group=crew", "proxy!service"] };
+
+        await StartAsync(StoreOn(Database, book: new RoleBook(ScopeCatalog.Standard, [role])), user, _choice);
+
+        Assert.Equal(
+            [
+                "read:users!user=role-of-server", "shares!server=role-of-server/", "list:users!group=crew",
+                "access:servers!server=role-of-server/",
+            ],
+            Assert.Single(await TokensAsync(user)).ScopeList);
     }
 
     [Fact]
@@ -302,8 +319,8 @@ public abstract class ServerStoreSuite
     private static ActivityReport Report(DateTimeOffset user, DateTimeOffset server) =>
         new(user, new Dictionary<string, DateTimeOffset> { [""] = server });
 
-    private ServerStore StoreOn(HubDatabase database, ServerChanges? changes = null) =>
-        new(database, new ServerCredentials(_tokens, _time), new Live<ServersOptions>(new ServersOptions()), changes ?? new ServerChanges(), _time);
+    private ServerStore StoreOn(HubDatabase database, ServerChanges? changes = null, RoleBook? book = null) =>
+        new(database, new ServerCredentials(_tokens, new Live<RoleBook>(book ?? RoleBook.Standard), _time), new Live<ServersOptions>(new ServersOptions()), changes ?? new ServerChanges(), _time);
 
     private StartHistory History() => new(Database);
 

@@ -4,6 +4,7 @@ using Atoll.Compute.Processes;
 using Atoll.Core.Capacity;
 using Atoll.Core.Lifecycles;
 using Atoll.Core.Names;
+using Atoll.Core.Scopes;
 using Atoll.Platform.Configuration;
 using Atoll.Platform.Database;
 using Atoll.Platform.Secrets;
@@ -116,7 +117,7 @@ public abstract class StartQueueSuite(TestDatabase test)
     {
         var options = new Live<ServersOptions>(new ServersOptions());
         var store = new ServerStore(
-            database, new ServerCredentials(new ServerTokens(new HubSecrets(new byte[32])), _time), options, new ServerChanges(), _time);
+            database, new ServerCredentials(new ServerTokens(new HubSecrets(new byte[32])), new Live<RoleBook>(RoleBook.Standard), _time), options, new ServerChanges(), _time);
         var capacities = new Capacities(new Sites(new Dictionary<string, ISite> { [_name] = _site }), _time);
         var loads = new SiteLoads(database, options, capacities);
         return new Hub(store, loads, new StartQueue(database, loads, capacities, store));

@@ -129,6 +129,21 @@ public sealed class LoadRolesTests : IAsyncLifetime
         Assert.True(await IsAdminAsync("ada"));
     }
 
+    [Theory]
+    [InlineData("""{"roles":["reader"]}""", 201)]
+    [InlineData("""{"scopes":["custom:grades:read"]}""", 201)]
+    [InlineData("""{"roles":["starter"]}""", 400)]
+    [InlineData("""{"scopes":["custom:grades:write"]}""", 400)]
+    public async Task Token_can_be_asked_for_by_what_its_owner_has(string body, int status)
+    {
+        using var client = await TokenAsync("ada");
+
+        using var content = new StringContent(body);
+        using var answer = await client.PostAsync("/hub/api/users/ada/tokens", content, Cancel);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static string[] Scopes(JsonObject self) => [.. self["scopes"]!.AsArray().Select(scope => (string)scope!)];
