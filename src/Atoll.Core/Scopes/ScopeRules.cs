@@ -29,7 +29,8 @@ public static class ScopeRules
         var granted = list.Contains(ScopeTable.Inherit)
             ? owner
             : Expand(list, context, isMember, catalog).Union(new ScopeSet(context.Access)).Intersect(owner);
-        return granted.Union(Identify(context));
+        // A service learns who it is where it asks that, and nothing else by it.
+        return context.User is null ? granted : granted.Union(Identify(context));
     }
 
     /// <summary>Saying who one is: every token can.</summary>

@@ -76,7 +76,7 @@ internal sealed class ServerActions(
 
     /// <summary>Waits as long as the API may (<see cref="ServersOptions.SlowSeconds"/>) for a start to end one way or the other.</summary>
     public Task<ServerRow?> WaitForStartAsync(long id, CancellationToken cancellationToken) =>
-        waits.UntilAsync(id, row => !row.State.IsStarting, Slow, cancellationToken);
+        waits.UntilAsync(id, row => row.Phase is ServerPhase.Ready || !row.State.IsActive, Slow, cancellationToken);
 
     /// <summary>Waits likewise for a stop.</summary>
     public Task<ServerRow?> WaitForStopAsync(long id, CancellationToken cancellationToken) =>

@@ -15,10 +15,10 @@ internal static class GetSelf
         var scopes = caller.Scopes.Union(IdentifyScopes.Of(rights.Owner));
         var model = rights.Owner.User is { } user
             ? UserModels.Build(user, rights.Book, rights.Groups, scopes, await directory.ListAsync(user, cancellationToken))
-            : ServiceModels.Build(rights.Owner.Service!, rights.Book, scopes);
+            : ServiceModels.BuildSelf(rights.Owner.Service!, rights.Book, scopes);
         model["session_id"] = caller.Token?.SessionId;
         model["token_id"] = caller.Token?.WireId;
-        model["scopes"] = new JsonArray([.. scopes.ToStrings().Select(scope => (JsonNode)scope)]);
+        model["scopes"] = new JsonArray([.. caller.Scopes.ToStrings().Select(scope => (JsonNode)scope)]);
         return ApiJson.Write(model, HubJson.Default.JsonObject);
     }
 }

@@ -29,7 +29,7 @@ internal static class GetTokenOwner
         var scopes = caller.Scopes.Union(IdentifyScopes.Of(found.Owner));
         var model = found.Owner.User is { } user
             ? UserModels.Build(user, owner.Book, owner.Groups, scopes, await directory.ListAsync(user, cancellationToken))
-            : ServiceModels.Build(found.Owner.Service!, owner.Book, scopes);
+            : ServiceModels.BuildSelf(found.Owner.Service!, owner.Book, scopes);
         return ApiJson.Write(model, HubJson.Default.JsonObject);
     }
 }

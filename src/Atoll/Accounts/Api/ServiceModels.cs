@@ -10,6 +10,22 @@ internal static class ServiceModels
     /// <summary>Scopes of which any lets a caller see something of a service.</summary>
     public static IReadOnlyList<string> AnyOf { get; } = ["read:services", "read:services:name", "read:roles:services"];
 
+    /// <summary>
+    /// The same for a service that asks who it is: JupyterHub knows less of it there, and says null.
+    /// </summary>
+    public static JsonObject BuildSelf(ServiceRow service, RoleBook book, ScopeSet scopes)
+    {
+        var model = Build(service, book, scopes);
+        if (model.ContainsKey("url"))
+        {
+            model["url"] = service.Url;
+            model["info"] = null;
+            model["display"] = null;
+        }
+
+        return model;
+    }
+
     public static JsonObject Build(ServiceRow service, RoleBook book, ScopeSet scopes)
     {
         var model = new JsonObject { ["kind"] = "service", ["name"] = service.Name };

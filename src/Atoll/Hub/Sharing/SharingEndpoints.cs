@@ -1,4 +1,5 @@
 using Atoll.Accounts.Access;
+using Atoll.Platform.Http;
 using Atoll.Platform.Outbox;
 
 namespace Atoll.Hub.Sharing;
@@ -29,13 +30,13 @@ internal static class SharingEndpoints
         foreach (var path in Shares)
         {
             app.MapGet(path, (HttpContext http, ServerShares shares, string owner, string? server, CancellationToken ct) =>
-                shares.ListAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.ReadScope);
+                shares.ListAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.ReadScope).WithMetadata(EmptyNameAtEnd.Allowed);
             app.MapPost(path, (HttpContext http, ServerShares shares, string owner, string? server, CancellationToken ct) =>
-                shares.GrantAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope);
+                shares.GrantAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope).WithMetadata(EmptyNameAtEnd.Allowed);
             app.MapPatch(path, (HttpContext http, ServerShares shares, string owner, string? server, CancellationToken ct) =>
-                shares.RevokeAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope);
+                shares.RevokeAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope).WithMetadata(EmptyNameAtEnd.Allowed);
             app.MapDelete(path, (HttpContext http, ServerShares shares, string owner, string? server, CancellationToken ct) =>
-                shares.RevokeAllAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope);
+                shares.RevokeAllAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope).WithMetadata(EmptyNameAtEnd.Allowed);
         }
 
         return app.MapCodes().MapSharedWith().MapAcceptPage();
@@ -46,11 +47,11 @@ internal static class SharingEndpoints
         foreach (var path in Codes)
         {
             app.MapGet(path, (HttpContext http, ServerShareCodes codes, string owner, string? server, CancellationToken ct) =>
-                codes.ListAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.ReadScope);
+                codes.ListAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.ReadScope).WithMetadata(EmptyNameAtEnd.Allowed);
             app.MapPost(path, (HttpContext http, ServerShareCodes codes, string owner, string? server, CancellationToken ct) =>
-                codes.CreateAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope);
+                codes.CreateAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope).WithMetadata(EmptyNameAtEnd.Allowed);
             app.MapDelete(path, (HttpContext http, ServerShareCodes codes, string owner, string? server, CancellationToken ct) =>
-                codes.DeleteAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope);
+                codes.DeleteAsync(http, owner, ShareTargets.ServerOf(http, server), ct)).NeedsScope(ServerShares.Scope).WithMetadata(EmptyNameAtEnd.Allowed);
         }
 
         return app;

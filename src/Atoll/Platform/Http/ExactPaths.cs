@@ -10,6 +10,8 @@ namespace Atoll.Platform.Http;
 /// </summary>
 internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
 {
+    private const string Api = "/hub/api/";
+
     /// <inheritdoc/>
     public override int Order => int.MinValue;
 
@@ -22,7 +24,7 @@ internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
         var path = httpContext.Request.Path.Value.AsSpan();
         for (var at = 0; at < candidates.Count; at++)
         {
-            if (candidates.IsValidCandidate(at) && candidates[at].Endpoint is RouteEndpoint endpoint && !IsWrittenAs(path, endpoint.RoutePattern))
+            if (candidates.IsValidCandidate(at) && candidates[at].Endpoint is RouteEndpoint endpoint && !IsWrittenAs(path, endpoint))
             {
                 candidates.SetValidity(at, false);
             }
@@ -31,14 +33,14 @@ internal sealed class ExactPaths : MatcherPolicy, IEndpointSelectorPolicy
         return Task.CompletedTask;
     }
 
-    private const string Api = "/hub/api/";
-
     // The path fits the pattern but for case and a slash at its end.
-    private static bool IsWrittenAs(ReadOnlySpan<char> path, RoutePattern pattern) => EndsAs(path, pattern) && IsSpelledAs(path, pattern);
+    private static bool IsWrittenAs(ReadOnlySpan<char> path, RouteEndpoint endpoint) =>
+        EndsAs(path, endpoint) && IsSpelledAs(path, endpoint.RoutePattern);
 
-    private static bool EndsAs(ReadOnlySpan<char> path, RoutePattern pattern) =>
+    private static bool EndsAs(ReadOnlySpan<char> path, RouteEndpoint endpoint) =>
         !path.StartsWith(Api, StringComparison.Ordinal) || !path.EndsWith("/", StringComparison.Ordinal) || path.Length == Api.Length
-        || pattern.PathSegments[^1].Parts[^1] is RoutePatternParameterPart { IsOptional: true } or RoutePatternParameterPart { IsCatchAll: true };
+        || endpoint.RoutePattern.PathSegments[^1].Parts[^1] is RoutePatternParameterPart { IsOptional: true } or RoutePatternParameterPart { IsCatchAll: true }
+        || endpoint.Metadata.GetMetadata<EmptyNameAtEnd>() is not null;
 
     private static bool IsSpelledAs(ReadOnlySpan<char> path, RoutePattern pattern)
     {

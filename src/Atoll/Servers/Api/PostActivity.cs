@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atoll.Accounts.Access;
+using Atoll.Accounts.Api;
 using Atoll.Accounts.People;
 using Atoll.Client.Json;
 using Atoll.Platform.Http;
@@ -24,10 +25,10 @@ internal static class PostActivity
 
         if (await users.FindAsync(name, cancellationToken) is not { } user)
         {
-            return new ApiError(StatusCodes.Status404NotFound);
+            return new ApiError(StatusCodes.Status404NotFound, $"No such user: {PythonText.Of(name)}");
         }
 
-        var (report, fault) = Parse(await ReadAsync(http.Request, cancellationToken), time.GetUtcNow() + _ahead);
+        var (report, fault) = await ReadAsync(http.Request, time.GetUtcNow() + _ahead, cancellationToken);
         if (report is null)
         {
             return new ApiError(StatusCodes.Status400BadRequest, fault!);
@@ -38,28 +39,31 @@ internal static class PostActivity
             : Results.Ok();
     }
 
-    private static async Task<JsonObject?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(ActivityReport? Report, string? Fault)> ReadAsync(
+        HttpRequest request, DateTimeOffset latest, CancellationToken cancellationToken)
     {
         try
         {
-            return await FreeJson.ParseAsync(request.Body, cancellationToken) as JsonObject;
+            return await FreeJson.ParseAsync(request.Body, cancellationToken) is JsonObject body
+                ? Parse(body, latest)
+                : (null, "body must be a json dict");
         }
         catch (JsonException)
         {
-            return null;
+            return (null, ApiError.BadJson);
         }
     }
 
-    private static (ActivityReport? Report, string? Fault) Parse(JsonObject? body, DateTimeOffset latest)
+    private static (ActivityReport? Report, string? Fault) Parse(JsonObject body, DateTimeOffset latest)
     {
-        if (body is null)
-        {
-            return (null, ApiError.BadJson);
-        }
-
-        if (body["last_activity"] is null && body["servers"] is not JsonObject)
+        if (IsNothing(body["last_activity"]) && IsNothing(body["servers"]))
         {
             return (null, "body must contain at least one of `last_activity` or `servers`");
+        }
+
+        if (!IsNothing(body["servers"]) && body["servers"] is not JsonObject)
+        {
+            return (null, "servers must be a dict of the form {server_name: {last_activity: timestamp}}");
         }
 
         var servers = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
@@ -73,7 +77,7 @@ internal static class PostActivity
             servers[server] = at;
         }
 
-        if (body["last_activity"] is not { } own)
+        if (IsNothing(body["last_activity"]) || body["last_activity"] is not { } own)
         {
             return (new ActivityReport(null, servers), null);
         }
@@ -81,13 +85,21 @@ internal static class PostActivity
         return TryTime(own, latest, out var seen, out var wrong) ? (new ActivityReport(seen, servers), null) : (null, wrong);
     }
 
+    // What counts as nothing in Python is as good as absent.
+    private static bool IsNothing(JsonNode? node) => node switch
+    {
+        null or JsonObject { Count: 0 } or JsonArray { Count: 0 } => true,
+        JsonValue value => value.TryGetValue<string>(out var text) && text.Length == 0,
+        _ => false,
+    };
+
     private static bool TryTime(JsonNode? node, DateTimeOffset latest, out DateTimeOffset time, out string? fault)
     {
         time = default;
         var text = node is JsonValue value && value.TryGetValue<string>(out var given) ? given : "";
         fault = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
             ? null
-            : $"Not a valid timestamp: {text}";
+            : $"Not a valid timestamp: {PythonText.Of(text)}";
         if (fault is null && time > latest)
         {
             fault = $"Rejecting activity from more than an hour in the future: {HubTimeConverter.Format(time)}";
