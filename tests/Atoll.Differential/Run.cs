@@ -42,6 +42,9 @@ public sealed class Run : IAsyncLifetime
         await Timed("malformed", () => comparer.AskAllAsync(Malformed.All));
         await Timed("scripts", () => comparer.PlayAllAsync(Scripts));
         await Timed("pages", () => comparer.PlayAllAsync(PageScripts.All));
+        // Both go.
+        await Timed("proxy", () => comparer.AskAsync(new Call("PATCH", "/hub/api/proxy", Actors.Root) { Body = "{}" }));
+        await Timed("end", () => comparer.AskAsync(new Call("POST", "/hub/api/shutdown", Actors.Root) { Body = "{}" }));
     }
 
     private static IEnumerable<Func<Script, Task>> Scripts =>

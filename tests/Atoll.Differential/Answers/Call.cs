@@ -67,6 +67,7 @@ internal sealed record Call(string Method, string Path, Actor Actor)
         if (browser is not null)
         {
             side.Know($"xsrf {Actor.Browser}", browser.Xsrf);
+            side.Know($"login {Actor.Browser}", Uri.EscapeDataString(browser.Login.Trim('"')));
         }
 
         return await Answer.OfAsync(reply);

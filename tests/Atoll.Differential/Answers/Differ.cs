@@ -36,7 +36,7 @@ internal sealed class Differ(Side theirs, Side ours)
     {
         foreach (var name in json ? Compared : ["Location"])
         {
-            var (theirs, ours) = (_theirs.Text(their.Header(name) ?? ""), _ours.Text(our.Header(name) ?? ""));
+            var (theirs, ours) = (_theirs.Text(Header(their, name)), _ours.Text(Header(our, name)));
             // A type of nothing means nothing.
             if (theirs != ours && !(name == "Content-Type" && their.Text.Length + our.Text.Length == 0))
             {
@@ -49,6 +49,11 @@ internal sealed class Differ(Side theirs, Side ours)
             yield return new(name, their.Header(name) ?? "", our.Header(name) ?? "");
         }
     }
+
+    // A space in an address may be written in two ways.
+    private static string Header(Answer answer, string name) => name == "Location"
+        ? (answer.Header(name) ?? "").Replace("+", "%20", StringComparison.Ordinal)
+        : answer.Header(name) ?? "";
 
     private IEnumerable<Difference> Bodies(Answer their, Answer our)
     {

@@ -37,7 +37,7 @@ internal static class Malformed
         ("DELETE /groups/physics/users", ["[]", "{}", "null", """{"users": ["ghost"]}""", """{"users": "ada"}""", """{"users": []}"""]),
         ("PUT /groups/physics/properties", ["[]", "null", "5", "\"x\""]),
         ("POST /services/new-service", ["[]", "{}", "null", "5", """{"unknown": 1}""", """{"admin": "yes"}""", """{"url": 5}""", """{"command": ["true"]}""",
-            """{"info": []}""", """{"oauth_client_allowed_scopes": ["unknown"]}"""]),
+            """{"info": []}"""]),
         ("POST /shares/ada/", ["{}", """{"user": "bob", "group": "physics"}""", """{"user": "bob", "unknown": 1}""", """{"user": 5}""", """{"group": "ghosts"}""",
             """{"user": "bob", "scopes": ["read:users"]}""", """{"user": "bob", "scopes": ["access:servers!user=ada"]}""",
             """{"user": "bob", "scopes": ["access:servers!server=bob/"]}""", """{"user": "bob", "scopes": "x"}"""]),

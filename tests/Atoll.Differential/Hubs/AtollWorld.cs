@@ -14,7 +14,7 @@ internal static class AtollWorld
         options.Servers.NamedServers = true;
         options.Servers.NamedServerLimitPerUser = World.NamedServers;
         options.Services = [.. World.Services.Select(Of)];
-        options.LoadRoles = [.. World.Roles.Select(Of)];
+        options.LoadRoles = [new() { Name = "admin", Users = [World.Admin] }, .. World.Roles.Select(Of)];
         options.CustomScopes = World.CustomScopes.ToDictionary(scope => scope.Name, Of, StringComparer.Ordinal);
     }
 

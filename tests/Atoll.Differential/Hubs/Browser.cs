@@ -19,5 +19,8 @@ internal sealed class Browser : IDisposable
     /// <summary>What the hub's forms must carry.</summary>
     public string Xsrf => _cookies.GetCookies(_hub)["_xsrf"]?.Value ?? "none";
 
+    /// <summary>What signs the person in.</summary>
+    public string Login => _cookies.GetCookies(_hub)["jupyterhub-hub-login"]?.Value ?? "none";
+
     public void Dispose() => Http.Dispose();
 }

@@ -16,6 +16,9 @@ internal static class Report
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, "report.md"), Of(comparisons));
+        await File.WriteAllLinesAsync(
+            Path.Combine(Folder, "differences.tsv"),
+            comparisons.SelectMany(one => one.Differences.Select(difference => $"{one.Title}\t{difference.Field}\t{Cut(difference.Theirs)}\t{Cut(difference.Ours)}")));
         await File.WriteAllTextAsync(Path.Combine(Folder, "jupyterhub.log"), log);
         await File.WriteAllLinesAsync(Path.Combine(Folder, "atoll.log"), complaints);
     }

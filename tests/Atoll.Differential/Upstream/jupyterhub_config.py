@@ -22,6 +22,7 @@ c.JupyterHub.spawner_class = StandInSpawner
 c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.shutdown_on_logout = False
 c.JupyterHub.allow_named_servers = True
+c.JupyterHub.admin_access = True
 c.JupyterHub.named_server_limit_per_user = world["named_server_limit"]
 c.JupyterHub.tornado_settings = {"slow_spawn_timeout": world["slow_seconds"], "slow_stop_timeout": world["slow_seconds"]}
 c.JupyterHub.services = world["services"]

@@ -57,4 +57,9 @@ class DictProxy(Proxy):
         self.routes.pop(routespec, None)
 
     async def get_all_routes(self):
-        return self.routes
+        # A real proxy says when each was last used.
+        for route in self.routes.values():
+            if route["routespec"].startswith("/user/"):
+                route["data"]["last_activity"] = "2026-01-01T00:00:00.000Z"
+        # Atoll's proxy leads to no services yet.
+        return {spec: route for spec, route in self.routes.items() if not spec.startswith("/services/")}

@@ -15,7 +15,8 @@ public sealed partial class KnownDifferenceTests
         List<string> silent =
         [
             .. from match in known
-               let row = $"| `{match.Groups["request"].Value}` | `{match.Groups["field"].Value}` |"
+               let request = Regex.Unescape(match.Groups["request"].Value)
+               let row = $"| `{request}` | `{match.Groups["field"].Value}` |"
                where !document.Contains(row, StringComparison.Ordinal)
                select row,
         ];

@@ -49,17 +49,17 @@ internal static class PageScripts
 
     private static async Task SignInAsync(Script script)
     {
-        var person = new Visitor(script.Comparer, "erin-signs-in");
+        var person = new Visitor(script.Comparer, "dave-signs-in");
         await person.GetAsync("/hub/login");
-        await person.PostAsync("/hub/login", "username=erin&password=wrong");
-        foreach (var next in new[] { "%2Fhub%2Fhome", "https%3A%2F%2Fevil.example%2Fx", "%2F%2Fevil.example", "%2Fuser%2Ferin%2Flab%3Fa%3D1", "%5C%5Cevil.example", "lab", "" })
+        await person.PostAsync("/hub/login", "username=dave&password=wrong");
+        foreach (var next in new[] { "%2Fhub%2Fhome", "https%3A%2F%2Fevil.example%2Fx", "%2F%2Fevil.example", "%2Fuser%2Fdave%2Flab%3Fa%3D1", "%5C%5Cevil.example", "lab", "" })
         {
-            var again = new Visitor(script.Comparer, $"erin-to-{next}");
+            var again = new Visitor(script.Comparer, $"dave-to-{next}");
             await again.GetAsync($"/hub/login?next={next}");
-            await again.PostAsync($"/hub/login?next={next}", "username=erin&password=secret");
+            await again.PostAsync($"/hub/login?next={next}", "username=dave&password=secret");
         }
 
-        await person.SignInAsync("erin");
+        await person.SignInAsync("dave");
         await person.GetAsync("/hub/login?next=%2Fhub%2Fhome");
         await person.GetAsync("/hub/logout");
         await person.GetAsync("/hub/home");

@@ -9,7 +9,6 @@ internal static class ServerScripts
     private static async Task LifeAsync(Script script)
     {
         await script.PostAsync("/users/s-life");
-        await script.GetAsync("/users/s-life/server/progress");
         await script.PostAsync("/users/s-life/server", """{"environment": "prompt"}""");
         await script.GetAsync("/users/s-life");
         await script.GetAsync("/users/s-life/server/progress");

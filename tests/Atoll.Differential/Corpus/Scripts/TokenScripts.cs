@@ -68,6 +68,9 @@ internal static class TokenScripts
         await script.As(Actors.Boss).PostAsync("/users/boss/tokens");
         await script.As(Actors.Boss).GetAsync("/users/boss/tokens");
         await script.GetAsync($"/authorizations/token/{World.Services[1].Token}");
+        var carol = new Visitor(script.Comparer, "carol-cookie");
+        await carol.SignInAsync("carol");
+        await script.GetAsync("/authorizations/cookie/jupyterhub-hub-login/<login carol-cookie>");
     }
 
     private static Func<Script, Task> Body(string body, int number) => async script =>

@@ -77,8 +77,8 @@ public sealed class RoleBookTests
     }
 
     [Fact]
-    public void Service_can_say_who_it_is() => Assert.Equal(
-        "read:services:name!service=grader",
+    public void Service_may_nothing_by_saying_who_it_is() => Assert.Equal(
+        "",
         RoleBook.Standard.OfToken(["inherit"], RoleBook.Standard.OfService("grader", admin: false), ScopeContext.OfService("grader")).ToString());
 
     [Fact]
