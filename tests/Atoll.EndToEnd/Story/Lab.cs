@@ -22,14 +22,20 @@ internal sealed class Lab(IPage page)
     public async Task<string> RunInNewNotebookAsync(string name, string code)
     {
         await page.Locator(".jp-LauncherCard[data-category='Notebook']").First.ClickAsync();
+        var output = await RunFirstAsync(code);
+        await SaveAsAsync(name);
+        return output;
+    }
+
+    /// <summary>Runs the first cell of the notebook that has just been opened; returns what it printed.</summary>
+    public async Task<string> RunFirstAsync(string code)
+    {
         var cell = page.Locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell .cm-content").First;
         await cell.WaitForAsync();
         await WaitForKernelAsync();
         await TypeAsync(cell, code);
         await PressUntilRunAsync(cell);
-        var output = await OutputAsync();
-        await SaveAsAsync(name);
-        return output;
+        return await OutputAsync();
     }
 
     /// <summary>Runs another cell in the notebook that is open; returns what it printed.</summary>
