@@ -17,7 +17,7 @@ public sealed class FuzzTests(PostgresServer postgres)
     public Task A_thousand_malformed_requests_to_each_endpoint_do_no_harm() => RunAsync("", 1_000);
 
     /// <summary>Another database refuses other texts.</summary>
-    [Fact]
+    [Fact, Trait("Pace", "slow")]
     public async Task Nor_do_they_on_postgresql() => await RunAsync(await postgres.CreateDatabaseAsync(CancellationToken.None), 100);
 
     /// <summary>It keeps no null character, and says so by a fault that would look like its own.</summary>
