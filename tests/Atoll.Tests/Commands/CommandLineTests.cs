@@ -6,6 +6,7 @@ using Xunit;
 namespace Atoll.Tests.Commands;
 
 /// <summary>The program as people type it, each command in a process of its own.</summary>
+[Trait("Pace", "slow")]
 public sealed class CommandLineTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("atoll-cli-");

@@ -9,6 +9,7 @@ using Xunit;
 namespace Atoll.Tests.FirstDay;
 
 /// <summary>A secret or database that does not belong to this hub stops the start with what to do; <c>--new-secret</c> goes on on purpose.</summary>
+[Trait("Pace", "slow")]
 public sealed class SecretTests : IAsyncLifetime
 {
     private const string Remedy =

@@ -11,6 +11,7 @@ using Xunit;
 namespace Atoll.Tests.Servers;
 
 /// <summary>Starts that wait for memory, on a site of 2 GB that has room for two small servers or one large.</summary>
+[Trait("Pace", "slow")]
 public sealed class CapacityQueueTests : IAsyncLifetime
 {
     private readonly BoundedHub _hub = new();

@@ -10,6 +10,7 @@ using Xunit;
 namespace Atoll.Tests.Servers;
 
 /// <summary>A hub dies, or is stopped, and the next one carries on from the rows: nothing is stuck, nothing runs twice, no orphan stays.</summary>
+[Trait("Pace", "slow")]
 public sealed class RestartTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Atoll.Tests.Transport;
 
 /// <summary>Cookies, origins, HSTS and what servers are told, for each way in.</summary>
+[Trait("Pace", "slow")]
 public sealed class WaysInTests : IDisposable
 {
     private readonly TestCertificates _authority = new();

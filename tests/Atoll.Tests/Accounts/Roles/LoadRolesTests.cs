@@ -10,6 +10,7 @@ using Xunit;
 namespace Atoll.Tests.Accounts.Roles;
 
 /// <summary>Roles of the configuration, in a hub whose file changes: what they give and take counts for live tokens at once.</summary>
+[Trait("Pace", "slow")]
 public sealed class LoadRolesTests : IAsyncLifetime
 {
     private static readonly string[] _head = ["site: { kind: processes }", "environments:", "  - { name: a, command: [x] }"];
